@@ -1,0 +1,2 @@
+namespace TreatyBot.Channels.Tests;
+public sealed class SmokeTests { [Fact] public void Runs() => true.ShouldBeTrue(); }
