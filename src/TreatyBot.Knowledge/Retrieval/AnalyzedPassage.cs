@@ -1,0 +1,50 @@
+using TreatyBot.Knowledge.Ingestion;
+
+namespace TreatyBot.Knowledge.Retrieval;
+
+/// <summary>A sentence with its terms counted.</summary>
+public sealed class AnalyzedSentence(Sentence sentence, string text)
+{
+    public Sentence Sentence { get; } = sentence;
+
+    public string Text { get; } = text;
+
+    /// <summary>All words in order, stop words among them.</summary>
+    public IReadOnlyList<AnalyzedToken> Tokens { get; } = [.. TextAnalyzer.Tokens(text)];
+}
+
+/// <summary>A passage with its terms counted once, so that many questions can be scored against it.</summary>
+public sealed class AnalyzedPassage
+{
+    public AnalyzedPassage(Passage passage, string title)
+    {
+        Passage = passage;
+        Sentences = [.. passage.Sentences.Select(sentence => new AnalyzedSentence(sentence, sentence.In(passage)))];
+        var context = ContextTermsOf(title, passage.Headings);
+        ContextTerms = context.ToHashSet(StringComparer.Ordinal);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var term in context.Concat(TextAnalyzer.Terms(passage.Text)))
+        {
+            counts[term] = counts.GetValueOrDefault(term) + 1;
+            Length++;
+        }
+        TermCounts = counts;
+    }
+
+    public Passage Passage { get; }
+
+    public IReadOnlyList<AnalyzedSentence> Sentences { get; }
+
+    /// <summary>Terms of title and headings.</summary>
+    public IReadOnlySet<string> ContextTerms { get; }
+
+    /// <summary>How often each term stands in title, headings and text together.</summary>
+    public IReadOnlyDictionary<string, int> TermCounts { get; }
+
+    /// <summary>Number of terms counted.</summary>
+    public int Length { get; }
+
+    /// <summary>The terms that title and headings add to every passage below them.</summary>
+    public static IReadOnlyList<string> ContextTermsOf(string title, IReadOnlyList<string> headings) =>
+        TextAnalyzer.Terms(string.Join('\n', headings.Prepend(title)));
+}

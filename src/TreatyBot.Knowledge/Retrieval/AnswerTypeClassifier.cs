@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace TreatyBot.Knowledge.Retrieval;
+
+/// <summary>Tells from a question's words what kind of answer it asks for.</summary>
+public static partial class AnswerTypeClassifier
+{
+    public static AnswerType Classify(string question)
+    {
+        if (Date().IsMatch(question))
+            return AnswerType.Date;
+        if (Number().IsMatch(question))
+            return AnswerType.Number;
+        if (Reason().IsMatch(question))
+            return AnswerType.Reason;
+        if (Place().IsMatch(question))
+            return AnswerType.Place;
+        if (Person().IsMatch(question))
+            return AnswerType.Person;
+        return YesNo().IsMatch(question) ? AnswerType.YesNo : AnswerType.Text;
+    }
+
+    [GeneratedRegex(@"\bwhen\b|\b(what|which|in what|in which|from what|by what)\s+(\w+\s+)?(year|years|date|dates|month|day|decade|century|time period)\b|\bhow long ago\b|\bsince when\b|^date of\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"\bhow (many|much|long|old|large|big|high|tall|far|deep|wide|often|heavy|fast)\b|\b(what|which) (number|percentage|percent|proportion|fraction|amount|share|population|size|limit|ceiling|total)\b|\bwhat (is|was|were|are) the (\w+ )?(number|percentage|population|size|limit|ceiling|total|cost|price|area|length|height|notice period)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\bwhy\b|\bfor what reason|\b(what|which) (\w+ )?(reason|cause|purpose|motive)s?\b|\bwhat (caused|led to|prompted)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Reason();
+
+    [GeneratedRegex(@"\bwhere\b|\b(what|which) (\w+ )?(country|countries|city|cities|state|states|place|places|location|capital|continent|region|town|nation|nations|county|district)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\bwho(m|se)?\b|\b(what|which) (\w+ )?(person|people|president|leader|minister|king|queen|author|scientist|party|parties|group|organi[sz]ation|company|body|government)\b|\bby whom\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Person();
+
+    [GeneratedRegex(@"^\W*(is|are|was|were|did|does|do|has|have|had|can|could|may|must|will|would|should|isn't|wasn't|didn't|doesn't|hasn't)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex YesNo();
+}

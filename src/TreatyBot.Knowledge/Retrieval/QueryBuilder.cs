@@ -1,0 +1,52 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using TreatyBot.Knowledge.Models;
+using TreatyBot.Knowledge.Storage;
+
+namespace TreatyBot.Knowledge.Retrieval;
+
+/// <summary>Prepares a question for search: terms with their statistics, answer type, names, numbers and vector.</summary>
+public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings, IOptions<RetrievalOptions> options)
+{
+    /// <summary>Longer questions are cut here before anything is computed from them.</summary>
+    private const int MaxCharacters = 2_000;
+
+    private const int MaxTerms = 64;
+
+    public async Task<Query> BuildAsync(string question, CancellationToken cancellationToken)
+    {
+        var text = question.Length > MaxCharacters ? question[..MaxCharacters] : question;
+        var tokens = TextAnalyzer.Tokens(text).ToList();
+        var terms = tokens.Where(token => !token.IsStopWord).Select(token => token.Term)
+            .Distinct(StringComparer.Ordinal).Take(MaxTerms).ToList();
+        if (terms.Count == 0)
+            terms = [.. tokens.Select(token => token.Term).Distinct(StringComparer.Ordinal).Take(MaxTerms)];
+
+        var statistics = await store.GetTermStatisticsAsync(terms, cancellationToken);
+        var weighted = terms
+            .Select(term => new QueryTerm(term, Bm25.Idf(statistics.PassageCount, statistics.DocumentFrequencies.GetValueOrDefault(term))))
+            .ToList();
+        return new Query
+        {
+            Text = text,
+            Terms = weighted,
+            MaxLexical = weighted.Sum(term => term.Idf) * (options.Value.K1 + 1),
+            AverageLength = statistics.AverageLength,
+            AnswerType = AnswerTypeClassifier.Classify(text),
+            Names = [.. NameTerms(text, tokens)],
+            Numbers = [.. terms.Where(term => term.Any(char.IsDigit))],
+            Vector = await EmbedAsync(text, cancellationToken),
+        };
+    }
+
+    private static IEnumerable<string> NameTerms(string text, List<AnalyzedToken> tokens) =>
+        tokens.Skip(1).Where(token => !token.IsStopWord && char.IsUpper(text[token.Start]))
+            .Select(token => token.Term).Distinct(StringComparer.Ordinal);
+
+    private async Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken)
+    {
+        if (embeddings.Generator is not { } generator || string.IsNullOrWhiteSpace(text))
+            return default;
+        return await generator.GenerateVectorAsync(text, cancellationToken: cancellationToken);
+    }
+}
