@@ -37,6 +37,8 @@ public sealed class TreatyCatalogue
 
     public static TreatyCatalogue Empty { get; } = new([]);
 
+    internal HashSet<string> NameWords => _keys;
+
     /// <summary>Changes whenever a treaty or a name is added or removed.</summary>
     public string Version { get; }
 
