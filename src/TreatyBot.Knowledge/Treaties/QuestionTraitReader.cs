@@ -1,0 +1,67 @@
+namespace TreatyBot.Knowledge.Treaties;
+
+/// <summary>Tells questions to the corpus from greetings, commands, opinions, predictions and follow-ups.</summary>
+internal static class QuestionTraitReader
+{
+    public static QuestionTraits Read(QuestionFrame frame, List<string> keys)
+    {
+        if (keys.Count == 0)
+            return QuestionTraits.Noise;
+        var namesNothing = frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0 && frame.PartyIds.Count == 0;
+        if (namesNothing && keys.Count <= 8 && QuestionWords.AllIn("greeting", keys))
+            return QuestionTraits.Greeting;
+        if (namesNothing && keys.Count <= 10 && QuestionWords.AllIn("thanks", keys))
+            return QuestionTraits.Thanks;
+        var traits = QuestionTraits.None;
+        if (QuestionWords.IsIn("command", keys, 0))
+            traits |= QuestionTraits.Command;
+        if (IsOpinion(keys))
+            traits |= QuestionTraits.Opinion;
+        if (IsPrediction(frame, keys))
+            traits |= QuestionTraits.Prediction;
+        if (keys.Contains("if") && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when") || (keys.Contains("would") && keys.Contains("have")))
+            traits |= QuestionTraits.Hypothetical;
+        if (IsFollowUp(frame, keys))
+            traits |= QuestionTraits.FollowUp;
+        return traits;
+    }
+
+    private static bool IsOpinion(List<string> keys)
+    {
+        if (keys[0] == "should" || QuestionWords.AnyIn("opinion", keys))
+            return !keys.Contains("known");
+        // "Was Russia right to …", "is it justified": a form of "be", a subject, a judgement.
+        for (var i = 1; i < keys.Count; i++)
+        {
+            if (!QuestionWords.IsIn("judgement", keys, i) || keys[i - 1] is "a" or "the" or "have" or "has" or "had" or "any" or "no" or "its" or "s" or "their"
+                || (i + 1 < keys.Count && keys[i + 1] is "faith" or "offices" or "friday" or "of"))
+                continue;
+            for (var b = i - 1; b >= Math.Max(0, i - 8); b--)
+            {
+                if (keys[b] is "is" or "was" or "are" or "were" or "be")
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsPrediction(QuestionFrame frame, List<string> keys)
+    {
+        if (QuestionWords.AnyIn("prediction", keys))
+            return true;
+        var will = keys.IndexOf("will");
+        if (will < 0 || will > 2 || keys.Contains("if"))
+            return false;
+        var isScheduled = frame.Acts.Any(act => act is TreatyAct.Expire or TreatyAct.EnterIntoForce or TreatyAct.Review);
+        return will == 0 ? !isScheduled || frame.Parties.Any(party => party.Start < 12) : !isScheduled && frame.PartyIds.Count > 0;
+    }
+
+    private static bool IsFollowUp(QuestionFrame frame, List<string> keys)
+    {
+        if (keys[0] is "and" or "also" or "then" or "but" or "so" || (keys.Count > 1 && keys[0] is "what" or "how" && keys[1] == "about"))
+            return true;
+        if (frame.TreatyIds.Count > 0 || frame.UnknownTreaties.Count > 0)
+            return false;
+        return QuestionWords.AnyIn("pronoun", keys) || keys.Count <= 3 || keys is [.., "the", "treaty" or "pact" or "agreement" or "convention"];
+    }
+}

@@ -1,0 +1,53 @@
+namespace TreatyBot.Knowledge.Treaties;
+
+/// <summary>Mends single words of a question towards the words of known names. A word that is known, or common, is never changed.</summary>
+internal sealed class SpellingCorrector
+{
+    /// <summary>Longer texts are not questions; they are not corrected.</summary>
+    public const int LongestQuestion = 120;
+
+    private readonly HashSet<string> _known;
+    private readonly Dictionary<int, string[]> _byLength;
+
+    public SpellingCorrector(IEnumerable<string> known)
+    {
+        _known = new(known, StringComparer.Ordinal);
+        _byLength = _known.Where(word => word.Length >= 5 && char.IsLetter(word[0])).GroupBy(word => word.Length)
+            .ToDictionary(group => group.Key, group => group.Order(StringComparer.Ordinal).ToArray());
+    }
+
+    /// <summary>The keys with mended words; null when nothing was to mend.</summary>
+    public string[]? Correct(string[] keys, IReadOnlyList<TreatyMention> mentions, List<Word> words)
+    {
+        string[]? corrected = null;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var word = words[i];
+            if (mentions.Any(mention => word.Start >= mention.Start && word.End <= mention.End) || Nearest(keys[i]) is not { } nearest)
+                continue;
+            corrected ??= [.. keys];
+            corrected[i] = nearest;
+        }
+        return corrected;
+    }
+
+    /// <summary>The one closest known word within the allowed distance; null when the word is known, too short, common or torn between two.</summary>
+    public string? Nearest(string key)
+    {
+        var allowed = EditDistance.Allowed(key.Length);
+        if (allowed == 0 || key.Length > 32 || _known.Contains(key) || CommonWords.Contains(key))
+            return null;
+        string? nearest = null;
+        var best = allowed + 1;
+        for (var length = key.Length - allowed; length <= key.Length + allowed; length++)
+        {
+            foreach (var candidate in _byLength.GetValueOrDefault(length, []))
+            {
+                var distance = EditDistance.Between(key, candidate, Math.Min(allowed, EditDistance.Allowed(candidate.Length)));
+                if (distance < best && distance <= EditDistance.Allowed(candidate.Length))
+                    (best, nearest) = (distance, candidate);
+            }
+        }
+        return nearest;
+    }
+}
