@@ -1,0 +1,17 @@
+namespace TreatyBot.Channels.Turns;
+
+/// <summary>Middleware in the order in which it sees a turn coming; it sees it leaving in the reverse order.</summary>
+public sealed class MiddlewareSet(IEnumerable<IMiddleware> middleware)
+{
+    private readonly IMiddleware[] _middleware = [.. middleware];
+
+    public static MiddlewareSet Empty { get; } = new([]);
+
+    public Task RunAsync(TurnContext turn, IBot bot, CancellationToken cancellationToken) =>
+        RunFromAsync(0, turn, bot, cancellationToken);
+
+    private Task RunFromAsync(int index, TurnContext turn, IBot bot, CancellationToken cancellationToken) =>
+        index == _middleware.Length
+            ? bot.OnTurnAsync(turn, cancellationToken)
+            : _middleware[index].OnTurnAsync(turn, next => RunFromAsync(index + 1, turn, bot, next), cancellationToken);
+}

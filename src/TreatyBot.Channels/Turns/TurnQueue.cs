@@ -1,0 +1,213 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace TreatyBot.Channels.Turns;
+
+/// <summary>
+/// Runs turns in the background: one at a time per conversation in order, several conversations in parallel,
+/// each delivery once, and never more than its bounds. Thread-safe.
+/// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
+public sealed partial class TurnQueue : IAsyncDisposable
+{
+    private readonly TurnQueueOptions _options;
+    private readonly IDeliveryLog _deliveries;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TurnQueue> _logger;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly Channel<Lane> _ready = Channel.CreateUnbounded<Lane>();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Task[] _workers;
+    private int _pending;
+    private bool _closed;
+    private bool _disposed;
+
+    public TurnQueue(TurnQueueOptions options, IDeliveryLog deliveries, TimeProvider time, ILogger<TurnQueue> logger)
+    {
+        _options = options;
+        _deliveries = deliveries;
+        _time = time;
+        _logger = logger;
+        _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
+    }
+
+    /// <summary>Turns waiting or running.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (_lock)
+                return _pending;
+        }
+    }
+
+    /// <summary>Takes the turn or says why not; does not wait for it to run.</summary>
+    public async ValueTask<EnqueueResult> EnqueueAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        if (work.Delivery is { } key && !await _deliveries.TryClaimAsync(key, cancellationToken))
+            return EnqueueResult.Duplicate;
+
+        var result = TryAdd(work);
+        if (result != EnqueueResult.Accepted)
+        {
+            LogRefused(result);
+            // A user who is told to try again is answered; one whose delivery the channel repeats is not yet.
+            if (result == EnqueueResult.ShuttingDown)
+                await SettleAsync(work, completed: false);
+            else
+                await SettleAsync(work, completed: true);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Takes nothing more and finishes what was taken. When <paramref name="cancellationToken"/> is cancelled first,
+    /// running turns are cancelled and waiting ones handed back to the delivery log.
+    /// </summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _closed = true;
+            if (_pending == 0)
+                _ready.Writer.TryComplete();
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandon);
+        await Task.WhenAll(_workers);
+    }
+
+    /// <summary>Drains without grace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await DrainAsync(new CancellationToken(canceled: true));
+        _abandon.Dispose();
+    }
+
+    private EnqueueResult TryAdd(TurnWork work)
+    {
+        lock (_lock)
+        {
+            if (_closed)
+                return EnqueueResult.ShuttingDown;
+            if (_pending >= _options.Capacity)
+                return EnqueueResult.Overloaded;
+            if (!_lanes.TryGetValue(work.ConversationKey, out var lane))
+                _lanes[work.ConversationKey] = lane = new Lane(work.ConversationKey);
+            if (lane.Waiting.Count >= _options.CapacityPerConversation)
+                return EnqueueResult.ConversationBusy;
+
+            _pending++;
+            lane.Waiting.Enqueue(work);
+            if (lane.Waiting.Count == 1)
+                _ready.Writer.TryWrite(lane);
+            return EnqueueResult.Accepted;
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (var lane in _ready.Reader.ReadAllAsync())
+        {
+            TurnWork work;
+            lock (_lock)
+                work = lane.Waiting.Peek();
+            await RunAsync(work);
+            Advance(lane);
+        }
+    }
+
+    // The running turn stays at the head of its lane, so that the lane is ready only once.
+    private void Advance(Lane lane)
+    {
+        lock (_lock)
+        {
+            lane.Waiting.Dequeue();
+            _pending--;
+            if (lane.Waiting.Count > 0)
+                _ready.Writer.TryWrite(lane);
+            else
+                _lanes.Remove(lane.Key);
+            if (_closed && _pending == 0)
+                _ready.Writer.TryComplete();
+        }
+    }
+
+    private async Task RunAsync(TurnWork work)
+    {
+        var completed = false;
+        try
+        {
+            _abandon.Token.ThrowIfCancellationRequested();
+            using var limit = new CancellationTokenSource(_options.TurnTimeout, _time);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abandon.Token);
+            await work.RunAsync(both.Token);
+            completed = true;
+        }
+        catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+        {
+            LogHandedBack();
+        }
+        catch (OperationCanceledException)
+        {
+            completed = true;
+            LogCancelled(_options.TurnTimeout);
+        }
+#pragma warning disable CA1031 // A worker outlives every turn; whoever made the work has told the user.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            completed = true;
+            LogFailed(exception);
+        }
+
+        await SettleAsync(work, completed);
+    }
+
+    private async Task SettleAsync(TurnWork work, bool completed)
+    {
+        if (work.Delivery is not { } key)
+            return;
+        try
+        {
+            if (completed)
+                await _deliveries.CompleteAsync(key, CancellationToken.None);
+            else
+                await _deliveries.ReleaseAsync(key, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // A log that fails costs a repeated answer at worst; it must not stop a worker.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogUnsettled(exception);
+        }
+    }
+
+    private sealed class Lane(string key)
+    {
+        public string Key { get; } = key;
+
+        public Queue<TurnWork> Waiting { get; } = new();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A turn was refused: {Result}.")]
+    private partial void LogRefused(EnqueueResult result);
+
+    [LoggerMessage(LogLevel.Information, "A turn was handed back unfinished because the program is stopping.")]
+    private partial void LogHandedBack();
+
+    [LoggerMessage(LogLevel.Warning, "A turn was cancelled; the limit is {Limit}.")]
+    private partial void LogCancelled(TimeSpan limit);
+
+    [LoggerMessage(LogLevel.Error, "A turn failed.")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "A delivery could not be settled in the delivery log.")]
+    private partial void LogUnsettled(Exception exception);
+}

@@ -1,0 +1,7 @@
+namespace TreatyBot.Channels.Turns;
+
+/// <summary>A turn to be run.</summary>
+/// <param name="ConversationKey">Turns with the same key run one after the other, in order.</param>
+/// <param name="Delivery">For de-duplication; null for a delivery without an id, which is always new.</param>
+/// <param name="RunAsync">The turn. Its token is cancelled by the time limit and by the end of a drain, never by the caller's request.</param>
+public sealed record TurnWork(string ConversationKey, DeliveryKey? Delivery, Func<CancellationToken, Task> RunAsync);

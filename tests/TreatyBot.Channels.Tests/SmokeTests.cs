@@ -1,2 +1,0 @@
-namespace TreatyBot.Channels.Tests;
-public sealed class SmokeTests { [Fact] public void Runs() => true.ShouldBeTrue(); }

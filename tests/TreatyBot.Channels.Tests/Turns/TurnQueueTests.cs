@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.Tests.Turns;
+
+public sealed class TurnQueueTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryDeliveryLog _log = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Enqueue_OneConversation_RunsInOrderOneAtATime()
+    {
+        var queue = Queue(new TurnQueueOptions { CapacityPerConversation = 200 });
+        var order = new ConcurrentQueue<int>();
+        int running = 0, most = 0;
+
+        for (var i = 0; i < 100; i++)
+        {
+            var number = i;
+            await Enqueue(queue, "c", $"{i}", async _ =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref running));
+                await Task.Yield();
+                order.Enqueue(number);
+                Interlocked.Decrement(ref running);
+            });
+        }
+
+        await queue.DrainAsync(CancellationToken.None);
+        order.ShouldBe(Enumerable.Range(0, 100));
+        most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Enqueue_TwoConversations_RunAtTheSameTime()
+    {
+        await using var queue = Queue(new TurnQueueOptions { Parallelism = 2 });
+        TaskCompletionSource first = new(), second = new();
+
+        await Enqueue(queue, "a", "1", async _ => { first.SetResult(); await second.Task; });
+        await Enqueue(queue, "b", "2", async _ => { second.SetResult(); await first.Task; });
+
+        await Task.WhenAll(first.Task, second.Task).WaitAsync(Token);
+    }
+
+    [Fact]
+    public async Task Enqueue_SameDelivery_RunsOnceEvenAfterCompletion()
+    {
+        await using var queue = Queue(new TurnQueueOptions());
+        var runs = 0;
+        var done = new TaskCompletionSource();
+
+        (await Enqueue(queue, "c", "1", _ => { runs++; done.SetResult(); return Task.CompletedTask; })).ShouldBe(EnqueueResult.Accepted);
+        await done.Task;
+        (await Enqueue(queue, "c", "1", _ => { runs++; return Task.CompletedTask; })).ShouldBe(EnqueueResult.Duplicate);
+        await queue.DrainAsync(CancellationToken.None);
+
+        runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Enqueue_BeyondBounds_IsRefusedWithTheReason()
+    {
+        await using var queue = Queue(new TurnQueueOptions { Capacity = 3, CapacityPerConversation = 2 });
+        var gate = new TaskCompletionSource();
+
+        (await Enqueue(queue, "a", "1", _ => gate.Task)).ShouldBe(EnqueueResult.Accepted);
+        (await Enqueue(queue, "a", "2", _ => gate.Task)).ShouldBe(EnqueueResult.Accepted);
+        (await Enqueue(queue, "a", "3", _ => gate.Task)).ShouldBe(EnqueueResult.ConversationBusy);
+        (await Enqueue(queue, "b", "4", _ => gate.Task)).ShouldBe(EnqueueResult.Accepted);
+        (await Enqueue(queue, "c", "5", _ => gate.Task)).ShouldBe(EnqueueResult.Overloaded);
+        queue.Pending.ShouldBe(3);
+
+        gate.SetResult();
+        await queue.DrainAsync(CancellationToken.None);
+        queue.Pending.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Turn_ThatThrows_DoesNotStopTheNext()
+    {
+        var queue = Queue(new TurnQueueOptions { Parallelism = 1 });
+        var ran = false;
+
+        await Enqueue(queue, "c", "1", _ => throw new InvalidOperationException("broken"));
+        await Enqueue(queue, "c", "2", _ => { ran = true; return Task.CompletedTask; });
+        await queue.DrainAsync(CancellationToken.None);
+
+        ran.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Turn_OverItsTime_IsCancelled()
+    {
+        var queue = Queue(new TurnQueueOptions { TurnTimeout = TimeSpan.FromMinutes(1) });
+        TaskCompletionSource started = new(), cancelled = new();
+        await Enqueue(queue, "c", "1", async token =>
+        {
+            token.Register(cancelled.SetResult);
+            started.SetResult();
+            await cancelled.Task;
+            token.ThrowIfCancellationRequested();
+        });
+        await started.Task;
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await cancelled.Task.WaitAsync(Token);
+        await queue.DrainAsync(CancellationToken.None);
+        (await _log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Drain_FinishesWhatWasTakenAndTakesNothingMore()
+    {
+        var queue = Queue(new TurnQueueOptions { Parallelism = 1 });
+        var gate = new TaskCompletionSource();
+        var finished = 0;
+        await Enqueue(queue, "a", "1", async _ => { await gate.Task; finished++; });
+        await Enqueue(queue, "b", "2", _ => { finished++; return Task.CompletedTask; });
+
+        var drain = queue.DrainAsync(CancellationToken.None);
+        (await Enqueue(queue, "c", "3", _ => Task.CompletedTask)).ShouldBe(EnqueueResult.ShuttingDown);
+        drain.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await drain;
+
+        finished.ShouldBe(2);
+        (await _log.TryClaimAsync(Key("c", "3"), Token)).ShouldBeTrue("a refused delivery may come again");
+    }
+
+    [Fact]
+    public async Task Drain_OutOfGrace_HandsBackRunningAndWaiting()
+    {
+        var queue = Queue(new TurnQueueOptions { Parallelism = 1 });
+        var started = new TaskCompletionSource();
+        var secondRan = false;
+        await Enqueue(queue, "a", "1", async token => { started.SetResult(); await Task.Delay(Timeout.Infinite, token); });
+        await Enqueue(queue, "a", "2", _ => { secondRan = true; return Task.CompletedTask; });
+        await started.Task;
+
+        using var grace = new CancellationTokenSource();
+        var drain = queue.DrainAsync(grace.Token);
+        await grace.CancelAsync();
+        await drain;
+
+        secondRan.ShouldBeFalse();
+        (await _log.TryClaimAsync(Key("a", "1"), Token)).ShouldBeTrue();
+        (await _log.TryClaimAsync(Key("a", "2"), Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task MemoryLog_BeyondCapacity_ForgetsTheOldestOnly()
+    {
+        var log = new MemoryDeliveryLog(capacity: 2);
+        await log.TryClaimAsync(Key("c", "1"), Token);
+        await log.ReleaseAsync(Key("c", "1"), Token);
+        await log.TryClaimAsync(Key("c", "1"), Token);
+        await log.TryClaimAsync(Key("c", "2"), Token);
+
+        (await log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeFalse();
+        (await log.TryClaimAsync(Key("c", "3"), Token)).ShouldBeTrue();
+        (await log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeTrue();
+    }
+
+    private TurnQueue Queue(TurnQueueOptions options) => new(options, _log, _time, NullLogger<TurnQueue>.Instance);
+
+    private static DeliveryKey Key(string conversation, string id) => new("test", conversation, id);
+
+    private static ValueTask<EnqueueResult> Enqueue(TurnQueue queue, string conversation, string id, Func<CancellationToken, Task> run) =>
+        queue.EnqueueAsync(new TurnWork(conversation, Key(conversation, id), run), Token);
+}
