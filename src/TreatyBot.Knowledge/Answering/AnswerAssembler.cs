@@ -6,7 +6,7 @@ namespace TreatyBot.Knowledge.Answering;
 /// <summary>Turns a checked draft into an answer: resolves each quote to its document and numbers citations by first mention.</summary>
 public sealed class AnswerAssembler(DocumentDirectory directory)
 {
-    public Answer Assemble(Question question, AnswerDraft draft)
+    public Answer Assemble(Question question, string understoodAs, AnswerDraft draft)
     {
         var citations = new List<Citation>();
         var text = new StringBuilder();
@@ -15,11 +15,8 @@ public sealed class AnswerAssembler(DocumentDirectory directory)
             var numbers = claim.Quotes.Select(quote => Number(quote, citations)).Distinct().ToList();
             var marks = string.Concat(numbers.Select(number => $"[{number}]"));
             if (text.Length > 0)
-                text.Append(claim.Text is null ? '\n' : ' ');
-            if (claim.Text is { } statement)
-                text.Append(WithMarks(statement, marks));
-            else
-                text.Append('“').AppendJoin(" … ", claim.Quotes.Select(quote => OneLine(quote.Text))).Append("” ").Append(marks);
+                text.Append(claim.ShowsQuotes ? '\n' : ' ');
+            text.Append(Say(claim, marks));
         }
         var notes = draft.Notes
             .Select(note => new AnswerNote(note.Kind, note.Text, [.. note.Quotes.Select(quote => Number(quote, citations)).Distinct()]))
@@ -27,6 +24,7 @@ public sealed class AnswerAssembler(DocumentDirectory directory)
         return new Answer
         {
             Question = question.Text,
+            UnderstoodAs = Differing(question, understoodAs),
             Outcome = AnswerOutcome.Answered,
             Text = text.ToString(),
             ShortAnswer = draft.ShortAnswer,
@@ -36,6 +34,17 @@ public sealed class AnswerAssembler(DocumentDirectory directory)
             EvidenceScore = draft.EvidenceScore,
         };
     }
+
+    public Answer Abstain(Question question, string understoodAs, AbstentionDraft draft, AnswerTrace trace) => new()
+    {
+        Question = question.Text,
+        UnderstoodAs = Differing(question, understoodAs),
+        Outcome = AnswerOutcome.Abstained,
+        Text = draft.Message,
+        Abstention = new(draft.Reason, draft.Message, [.. draft.Nearest.Select((quote, index) => Cite(quote, index + 1))]),
+        Answerer = "none",
+        Trace = trace,
+    };
 
     /// <summary>A citation outside any answer, as an abstention shows its nearest passages.</summary>
     public Citation Cite(SourceQuote quote, int number)
@@ -69,12 +78,18 @@ public sealed class AnswerAssembler(DocumentDirectory directory)
         return citations.Count;
     }
 
-    // The mark goes before the closing full stop's white space: "in 2007 [1]."
-    private static string WithMarks(string statement, string marks)
+    // A mark goes before the full stop ("in 2007 [1].") or after the quote that it belongs to.
+    private static string Say(Claim claim, string marks)
     {
-        var trimmed = statement.TrimEnd();
-        return trimmed.EndsWith('.') ? $"{trimmed[..^1]} {marks}." : $"{trimmed} {marks}";
+        var statement = claim.Text?.TrimEnd() ?? "";
+        if (!claim.ShowsQuotes)
+            return statement.EndsWith('.') ? $"{statement[..^1]} {marks}." : $"{statement} {marks}";
+        var quotes = string.Join(" … ", claim.Quotes.Select(quote => OneLine(quote.Text)));
+        return $"{statement} “{quotes}” {marks}".TrimStart();
     }
+
+    private static string? Differing(Question question, string understoodAs) =>
+        understoodAs == question.Text.Trim() ? null : understoodAs;
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -21,6 +21,9 @@ public sealed record Claim
 
     public required IReadOnlyList<SourceQuote> Quotes { get; init; }
 
+    /// <summary>Whether the quotes are read out after the statement, and not only cited.</summary>
+    public bool ShowsQuotes { get; init; }
+
     /// <summary>
     /// Words that the statement may use although no quote has them, because they were derived and the working is shown or because
     /// they are other names of what the quote names.

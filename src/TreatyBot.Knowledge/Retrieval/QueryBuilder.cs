@@ -13,9 +13,11 @@ public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings
 
     private const int MaxTerms = 64;
 
-    public async Task<Query> BuildAsync(string question, CancellationToken cancellationToken)
+    /// <param name="expanded">What is searched by: the question with other names added.</param>
+    /// <param name="question">The question as it reads, from which the kind of answer is told.</param>
+    public async Task<Query> BuildAsync(string expanded, string question, CancellationToken cancellationToken)
     {
-        var text = question.Length > MaxCharacters ? question[..MaxCharacters] : question;
+        var text = expanded.Length > MaxCharacters ? expanded[..MaxCharacters] : expanded;
         var tokens = TextAnalyzer.Tokens(text).ToList();
         var terms = tokens.Where(token => !token.IsStopWord).Select(token => token.Term)
             .Distinct(StringComparer.Ordinal).Take(MaxTerms).ToList();
@@ -32,7 +34,7 @@ public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings
             Terms = weighted,
             MaxLexical = weighted.Sum(term => term.Idf) * (options.Value.K1 + 1),
             AverageLength = statistics.AverageLength,
-            AnswerType = AnswerTypeClassifier.Classify(text),
+            AnswerType = AnswerTypeClassifier.Classify(question.Length > MaxCharacters ? question[..MaxCharacters] : question),
             Names = [.. NameTerms(text, tokens)],
             Numbers = [.. terms.Where(term => term.Any(char.IsDigit))],
             Vector = await EmbedAsync(text, cancellationToken),

@@ -1,4 +1,5 @@
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.ShortAnswers;
 
@@ -13,17 +14,29 @@ public static class ShortAnswerFinder
 
     public static string? Find(Query query, AnalyzedSentence sentence)
     {
+        var spans = SpanCandidates.Of(sentence, query.AnswerType).ToList();
+        if (query.AnswerType is AnswerType.Person or AnswerType.Place && spans.Select(span => span.Text).Distinct(StringComparer.Ordinal).Count() > 1)
+            return null;
+        return Choose(query, sentence, spans)?.Text;
+    }
+
+    /// <summary>The same for the dates that were found in the sentence.</summary>
+    public static AnswerSpan? Find(Query query, AnalyzedSentence sentence, IEnumerable<DateMention> dates) =>
+        Choose(query, sentence, SpanCandidates.At(sentence, dates.Where(date => date.Date is not null).Select(date => (date.Start, date.Length))));
+
+    private static AnswerSpan? Choose(Query query, AnalyzedSentence sentence, IEnumerable<AnswerSpan> candidates)
+    {
         var extractor = new SpanFeatureExtractor(query);
-        var spans = SpanCandidates.Of(sentence, query.AnswerType)
-            .Select(span => (span.Text, Features: extractor.Extract(span, sentence)))
+        var spans = candidates
+            .Select(span => (Span: span, Features: extractor.Extract(span, sentence)))
             .Where(span => span.Features.Overlap < 1)
-            .GroupBy(span => span.Text, StringComparer.OrdinalIgnoreCase)
-            .Select(group => (Text: group.Key, Score: group.Max(span => SpanWeights.Score(span.Features, query.AnswerType))))
-            .OrderByDescending(span => span.Score).ThenBy(span => span.Text, StringComparer.Ordinal)
+            .GroupBy(span => span.Span.Text, StringComparer.OrdinalIgnoreCase)
+            .Select(group => group.Select(span => (span.Span, Score: SpanWeights.Score(span.Features, query.AnswerType))).MaxBy(span => span.Score))
+            .OrderByDescending(span => span.Score).ThenBy(span => span.Span.Start)
             .ToList();
-        if (spans.Count == 0 || (spans.Count > 1 && query.AnswerType is AnswerType.Person or AnswerType.Place))
+        if (spans.Count == 0)
             return null;
         var total = spans.Sum(span => Math.Exp(span.Score - spans[0].Score));
-        return 1 / total >= MinimumShare ? spans[0].Text : null;
+        return 1 / total >= MinimumShare ? spans[0].Span : null;
     }
 }

@@ -16,13 +16,13 @@ public static partial class SpanCandidates
             _ => null,
         };
         if (pattern is null)
-            yield break;
-        foreach (Match match in pattern.Matches(sentence.Text))
-        {
-            if (ToSpan(sentence, match.Index, match.Length) is { } span)
-                yield return span;
-        }
+            return [];
+        return At(sentence, pattern.Matches(sentence.Text).Select(match => (match.Index, match.Length)));
     }
+
+    /// <summary>The stretches given by offset and length.</summary>
+    public static IEnumerable<AnswerSpan> At(AnalyzedSentence sentence, IEnumerable<(int Start, int Length)> stretches) =>
+        stretches.Select(stretch => ToSpan(sentence, stretch.Start, stretch.Length)).OfType<AnswerSpan>();
 
     private static AnswerSpan? ToSpan(AnalyzedSentence sentence, int start, int length)
     {

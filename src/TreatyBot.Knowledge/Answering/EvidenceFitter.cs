@@ -1,0 +1,105 @@
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering;
+
+/// <summary>What a sentence lacks of what the question names.</summary>
+[Flags]
+public enum EvidenceGap
+{
+    None = 0,
+
+    /// <summary>It is not about the treaty.</summary>
+    Treaty = 1,
+
+    /// <summary>A party of the question is not named in its passage.</summary>
+    Party = 2,
+
+    /// <summary>It tells of another act.</summary>
+    Act = 4,
+
+    /// <summary>A name of the question is not in its passage.</summary>
+    Name = 8,
+
+    /// <summary>A number or year of the question is not in its passage.</summary>
+    Number = 16,
+}
+
+/// <summary>A ranked sentence with what it lacks.</summary>
+public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
+{
+    public AnalyzedSentence Analysis => Ranked.Analysis;
+
+    public SourceQuote Quote => SourceQuote.Of(Ranked.Passage.Analysis.Passage, Ranked.Analysis.Sentence);
+}
+
+/// <summary>
+/// Tells which sentences speak of what the question names. Words that merely resemble each other are no evidence: a sentence about
+/// another treaty, another party or another act answers another question.
+/// </summary>
+public sealed class EvidenceFitter(DocumentDirectory directory)
+{
+    public IReadOnlyList<FittedSentence> Fit(QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence)
+    {
+        var wanted = new Wanted(frame, query);
+        var passages = new Dictionary<string, PassageFacts>(StringComparer.Ordinal);
+        var fitted = new List<FittedSentence>(evidence.Sentences.Count);
+        foreach (var sentence in evidence.Sentences)
+        {
+            var passage = sentence.Passage.Analysis.Passage;
+            if (!passages.TryGetValue(passage.Id, out var facts))
+                passages[passage.Id] = facts = PassageFacts.Read(passage, directory.Find(passage.DocumentId)?.Metadata, catalogue);
+            fitted.Add(new(sentence, Gaps(wanted, sentence, facts, catalogue)));
+        }
+        return fitted;
+    }
+
+    private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, TreatyCatalogue catalogue)
+    {
+        var gap = EvidenceGap.None;
+        if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Text, catalogue))
+            gap |= EvidenceGap.Treaty;
+        if (wanted.PartyIds.Any(party => !facts.Names(party)))
+            gap |= EvidenceGap.Party;
+        if (wanted.Acts.Count > 0 && !ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text)))
+            gap |= EvidenceGap.Act;
+        var terms = sentence.Passage.Analysis.TermCounts;
+        if (wanted.Names.Any(name => !terms.ContainsKey(name)))
+            gap |= EvidenceGap.Name;
+        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)))
+            gap |= EvidenceGap.Number;
+        return gap;
+    }
+
+    // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
+    private sealed class Wanted
+    {
+        public Wanted(QuestionFrame frame, Query query)
+        {
+            TreatyIds = frame.TreatyIds;
+            PartyIds = frame.PartyIds;
+            Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
+                ? [] : [.. frame.Acts];
+            var framed = frame.Treaties.Select(mention => (mention.Start, mention.End))
+                .Concat(frame.Parties.Select(mention => (mention.Start, mention.End)))
+                .Concat(frame.AsOf is { } asOf ? [(asOf.Start, asOf.End)] : [])
+                .ToList();
+            var free = TextAnalyzer.Tokens(frame.Text)
+                .Where(token => !framed.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
+                .Select(token => token.Term)
+                .ToHashSet(StringComparer.Ordinal);
+            Names = [.. query.Names.Where(free.Contains)];
+            Numbers = [.. query.Numbers.Where(free.Contains)];
+        }
+
+        public IReadOnlyList<string> TreatyIds { get; }
+
+        public IReadOnlyList<string> PartyIds { get; }
+
+        public IReadOnlyList<TreatyAct> Acts { get; }
+
+        public IReadOnlyList<string> Names { get; }
+
+        public IReadOnlyList<string> Numbers { get; }
+    }
+}

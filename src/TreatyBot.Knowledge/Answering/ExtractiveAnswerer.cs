@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Options;
+using TreatyBot.Knowledge.Answering.ShortAnswers;
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering;
+
+/// <summary>Answers by quoting: a direct short answer when the evidence holds one, then the sentences that say it.</summary>
+public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<AnsweringOptions> options) : IAnswerer
+{
+    /// <summary>A further sentence is quoted when it scores at least this share of the best one.</summary>
+    private const double FurtherShare = 0.8;
+
+    /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
+    private const double MaximumOverlap = 0.6;
+
+    public Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken)
+    {
+        var fitting = context.Fitting.Where(sentence => sentence.Gap == EvidenceGap.None).ToList();
+        if (fitting.Count == 0)
+            return Task.FromResult<AnswererResult?>(null);
+        var best = fitting[0];
+        var evidence = EvidenceWeights.For(context.Query).SufficiencyScore(best.Ranked.Features);
+        if (evidence < options.Value.MinimumEvidence)
+            return Task.FromResult<AnswererResult?>(null);
+
+        var quotes = Select(fitting, context.Frame);
+        var (shortAnswer, note) = ShortAnswer(context, best);
+        var claims = quotes.Select((sentence, index) => new Claim
+        {
+            Text = index == 0 && shortAnswer is not null ? $"{char.ToUpperInvariant(shortAnswer[0])}{shortAnswer[1..]}." : null,
+            ShowsQuotes = true,
+            Quotes = [sentence.Quote],
+            Derived = index == 0 && note is not null ? [shortAnswer!] : [],
+            IsCore = index == 0,
+        });
+        return Task.FromResult<AnswererResult?>(new AnswerDraft
+        {
+            Answerer = "extractive",
+            ShortAnswer = shortAnswer,
+            Claims = [.. claims],
+            Notes = note is null ? [] : [note],
+            EvidenceScore = evidence,
+        });
+    }
+
+    // The best sentence; for open questions up to three, in reading order, each adding something.
+    private List<FittedSentence> Select(List<FittedSentence> fitting, QuestionFrame frame)
+    {
+        var isOpen = frame.AskedFor is AskedFor.Reason or AskedFor.Anything or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status;
+        var selected = new List<FittedSentence> { fitting[0] };
+        if (!isOpen)
+            return selected;
+        foreach (var sentence in fitting.Skip(1))
+        {
+            if (selected.Count == options.Value.MaximumQuotes || sentence.Ranked.Score < FurtherShare * fitting[0].Ranked.Score)
+                break;
+            if (selected.TrueForAll(other => Overlap(other, sentence) <= MaximumOverlap))
+                selected.Add(sentence);
+        }
+        return [.. selected.Take(1), .. selected.Skip(1).OrderBy(sentence => sentence.Ranked.Passage.Hit.Rank).ThenBy(sentence => sentence.Quote.Start)];
+    }
+
+    private (string? Text, DraftNote? Note) ShortAnswer(AnswerContext context, FittedSentence sentence)
+    {
+        if (context.Query.AnswerType != AnswerType.Date)
+            return (ShortAnswerFinder.Find(context.Query, sentence.Analysis), null);
+        var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;
+        var dates = DateFinder.Find(sentence.Analysis.Text, new DateContext(published));
+        if (ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is not { } chosen)
+            return (null, null);
+        if (dates.FirstOrDefault(date => date.Start == chosen.Start) is not { Working: { } working, Date: { } resolved })
+            return (chosen.Text, null);
+        return (resolved.ToString(), new(NoteKind.RelativeDate, $"{resolved}: {working}.", [sentence.Quote]));
+    }
+
+    private static double Overlap(FittedSentence left, FittedSentence right)
+    {
+        var a = left.Analysis.Tokens.Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
+        var b = right.Analysis.Tokens.Where(token => !token.IsStopWord).Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
+        var shared = a.Count(b.Contains);
+        return shared == 0 ? 0 : (double)shared / Math.Min(a.Count, b.Count);
+    }
+}
