@@ -1,0 +1,293 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Storage.Sqlite;
+using static TreatyBot.Knowledge.Tests.Storage.StoreSamples;
+
+namespace TreatyBot.Knowledge.Tests.Storage;
+
+/// <summary>What is SQLite's alone: the file and all that can be wrong with it.</summary>
+public sealed class SqlitePassageStoreTests : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-store-");
+    private readonly List<SqlitePassageStore> _stores = [];
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string StorePath => Path.Combine(_folder.FullName, "store.db");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _stores)
+            await store.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Open_OfANewerVersion_IsRefusedAndTouchesNothing()
+    {
+        await (await Open()).DisposeAsync();
+        Execute("PRAGMA user_version = 7");
+        var before = await File.ReadAllBytesAsync(StorePath, Cancellation);
+
+        var message = await Refusal();
+
+        message.ShouldBe($"'{StorePath}' (setting Store:Path) has schema version 7, and this program knows versions up to 1. "
+            + "Run the newer program that wrote it, or set Store:Path to a new file and ingest again.");
+        (await File.ReadAllBytesAsync(StorePath, Cancellation)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Open_OfAnOlderVersion_RunsTheMissingMigrations()
+    {
+        await (await OpenWith(Entry("one", ["Tanks."]))).DisposeAsync();
+        SchemaMigration[] next =
+        [
+            .. SqliteSchema.Migrations,
+            new(2, "ALTER TABLE documents ADD COLUMN note TEXT NOT NULL DEFAULT 'none';"),
+            new(3, "UPDATE documents SET note = note || ' yet';"),
+        ];
+
+        for (var opening = 0; opening < 2; opening++)
+        {
+            await using var database = new SqliteDatabase(StorePath, TimeSpan.FromSeconds(1), NullLogger.Instance);
+            await database.OpenAsync(next, Cancellation);
+        }
+
+        Query("SELECT id || ' ' || note FROM documents").ShouldBe("one none yet");
+        Query("PRAGMA user_version").ShouldBe(3L);
+    }
+
+    [Fact]
+    public async Task Open_WithAMigrationThatFails_LeavesTheOlderVersionWhole()
+    {
+        await (await OpenWith(Entry("one", ["Tanks."]))).DisposeAsync();
+        SchemaMigration[] next = [.. SqliteSchema.Migrations, new(2, "DELETE FROM documents; SELECT nonsense;")];
+        await using (var database = new SqliteDatabase(StorePath, TimeSpan.FromSeconds(1), NullLogger.Instance))
+            (await Should.ThrowAsync<StoreException>(() => database.OpenAsync(next, Cancellation))).Message.ShouldContain("nonsense");
+
+        var store = await Open();
+
+        (await store.GetInfoAsync(Cancellation)).SchemaVersion.ShouldBe(1);
+        (await store.ListDocumentsAsync(Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Open_OfAnotherProgramsDatabase_IsRefusedAndTouchesNothing()
+    {
+        Execute("CREATE TABLE recipes (name TEXT)");
+        var before = await File.ReadAllBytesAsync(StorePath, Cancellation);
+
+        (await Refusal()).ShouldContain("is an SQLite database of another program");
+
+        (await File.ReadAllBytesAsync(StorePath, Cancellation)).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("This is a note to myself that somebody has put where the store should be.")]
+    public async Task Open_OfAnythingElse_IsRefusedAndTouchesNothing(string content)
+    {
+        await File.WriteAllTextAsync(StorePath, content, Cancellation);
+
+        (await Refusal()).ShouldContain("is not an SQLite database");
+
+        (await File.ReadAllTextAsync(StorePath, Cancellation)).ShouldBe(content);
+    }
+
+    [Fact]
+    public async Task Open_OfAnEmptyFile_MakesAStoreOfIt()
+    {
+        await File.WriteAllBytesAsync(StorePath, [], Cancellation);
+
+        (await (await Open()).GetInfoAsync(Cancellation)).SchemaVersion.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_OfADamagedStore_IsRefusedWithAMend(bool cutOff)
+    {
+        await (await OpenWith(Entry("one", [.. Enumerable.Range(0, 300).Select(i => $"Paragraph {i} of tanks.")]))).DisposeAsync();
+        await using (var file = File.OpenWrite(StorePath))
+        {
+            if (cutOff)
+                file.SetLength(file.Length / 2 / 4096 * 4096);
+            for (var at = 4096; !cutOff && at < file.Length; at += 4096)
+            {
+                file.Position = at;
+                await file.WriteAsync(Enumerable.Repeat((byte)0xAB, 2000).ToArray(), Cancellation);
+            }
+        }
+
+        (await Refusal()).ShouldSatisfyAllConditions(
+            message => message.ShouldContain("is damaged"),
+            message => message.ShouldContain("ingest the corpus again"));
+    }
+
+    [Fact]
+    public async Task Open_OfAFolder_IsRefused()
+    {
+        Directory.CreateDirectory(StorePath);
+
+        (await Refusal()).ShouldStartWith($"'{StorePath}' (setting Store:Path) is a folder.");
+    }
+
+    [Fact]
+    public async Task Open_BelowAFile_IsRefused()
+    {
+        await File.WriteAllTextAsync(StorePath, "", Cancellation);
+
+        (await Refusal(Path.Combine(StorePath, "store.db"))).ShouldContain("(setting Store:Path) cannot be written:");
+    }
+
+    [Fact]
+    public async Task Open_OfAWriteProtectedStore_IsRefused()
+    {
+        await (await Open()).DisposeAsync();
+        File.SetAttributes(StorePath, FileAttributes.ReadOnly);
+
+        (await Refusal()).ShouldContain("is write-protected. Make it writable");
+    }
+
+    [Fact]
+    public void Path_WithANul_IsRefused() =>
+        Should.Throw<StoreException>(() => Make("a\0b")).Message.ShouldContain("Store:Path");
+
+    [Fact]
+    public async Task Write_OnAFullDisk_IsRefusedAndKeepsTheOldDocument()
+    {
+        var old = Entry("one", ["Old tanks."]);
+        var store = await OpenWith(old);
+        var pages = (long)Query("PRAGMA page_count");
+        await store.Database.WriteAsync(session => session.Execute($"PRAGMA max_page_count = {pages + 4}"), Cancellation);
+
+        var refusal = await Should.ThrowAsync<StoreException>(() => store.ReplaceDocumentAsync(
+            Entry("one", [.. Enumerable.Range(0, 2000).Select(i => $"New paragraph {i} of tanks.")]), Cancellation));
+        var text = (await store.GetDocumentAsync("one", Cancellation))!.Text;
+        await store.ReplaceDocumentAsync(Entry("one", ["Short."]), Cancellation);
+
+        refusal.Message.ShouldStartWith($"The disk that holds '{StorePath}' (setting Store:Path) is full.");
+        text.ShouldBe(old.Document.Text);
+        (await store.GetDocumentAsync("one", Cancellation))!.Text.ShouldBe("Short.");
+    }
+
+    [Fact]
+    public async Task Write_WhileAnotherProcessWritesForTooLong_NamesTheMend()
+    {
+        var store = await Open();
+        using var other = Connect();
+        using var transaction = other.BeginTransaction();
+
+        var refusal = await Should.ThrowAsync<StoreException>(() => store.ReplaceDocumentAsync(Entry("one", ["Tanks."]), Cancellation));
+
+        refusal.Message.ShouldStartWith($"Another process holds '{StorePath}' (setting Store:Path) locked.");
+        (await store.ListDocumentsAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Write_ByAProcessThatDied_LeavesTheStoreWhole()
+    {
+        await (await OpenWith(Entry("one", ["Tanks."]))).DisposeAsync();
+        using (var dying = Connect())
+        {
+            using var transaction = dying.BeginTransaction();
+            using var command = dying.CreateCommand();
+            command.CommandText = "DELETE FROM documents; INSERT INTO passage_terms (rowid, terms) VALUES (99, 'tank');";
+            command.ExecuteNonQuery();
+        }
+
+        var store = await Open();
+
+        (await store.FindByTermsAsync(["tank"], PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("one", 0)]);
+        (await store.GetTermStatisticsAsync(["tank"], Cancellation)).DocumentFrequencies["tank"].ShouldBe(1);
+        await store.ReplaceDocumentAsync(Entry("one", ["Bombers."]), Cancellation);
+    }
+
+    [Fact]
+    public async Task TwoStores_OnOneNewFile_OpenWriteAndSeeEachOther()
+    {
+        var stores = await Task.WhenAll(Open(), Open());
+        float[] query = [1f, 0f];
+        foreach (var store in stores)
+            (await store.FindByVectorAsync(query, Model, PassageFilter.None, 99, Cancellation)).ShouldBeEmpty();
+
+        await Task.WhenAll(stores.Select((store, number) => Task.Run(async () =>
+        {
+            for (var i = 0; i < 25; i++)
+                await store.ReplaceDocumentAsync(Entry($"{number}-{i}", ["Tanks."], vectors: _ => [[1f, 0f]]), Cancellation);
+        }, Cancellation)));
+
+        foreach (var store in stores)
+        {
+            (await store.GetInfoAsync(Cancellation)).DocumentCount.ShouldBe(50);
+            (await store.FindByVectorAsync(query, Model, PassageFilter.None, 99, Cancellation)).Count.ShouldBe(50);
+            (await store.GetTermStatisticsAsync(["tank"], Cancellation)).DocumentFrequencies["tank"].ShouldBe(50);
+        }
+        await stores[0].DeleteDocumentAsync("1-3", Cancellation);
+        (await stores[1].FindByVectorAsync(query, Model, PassageFilter.None, 99, Cancellation)).Count.ShouldBe(49);
+        (await stores[1].GetTermStatisticsAsync(["tank"], Cancellation)).DocumentFrequencies["tank"].ShouldBe(49);
+    }
+
+    [Fact]
+    public async Task Dispose_OfTheStore_LeavesOneFileAndEndsItsUse()
+    {
+        var store = await OpenWith(Entry("one", ["Tanks."]));
+
+        await store.DisposeAsync();
+
+        _folder.GetFiles().Select(file => file.Name).ShouldBe(["store.db"]);
+        await Should.ThrowAsync<ObjectDisposedException>(() => store.GetInfoAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Use_BeforeOpening_IsRefused() =>
+        await Should.ThrowAsync<InvalidOperationException>(() => Make(StorePath).GetInfoAsync(Cancellation));
+
+    private SqlitePassageStore Make(string path)
+    {
+        var store = new SqlitePassageStore(
+            SqliteFile.Resolve(path), TimeSpan.FromSeconds(1), TimeProvider.System, NullLogger<SqlitePassageStore>.Instance);
+        _stores.Add(store);
+        return store;
+    }
+
+    private async Task<SqlitePassageStore> Open()
+    {
+        var store = Make(StorePath);
+        await store.OpenAsync(Cancellation);
+        return store;
+    }
+
+    private async Task<SqlitePassageStore> OpenWith(DocumentEntry entry)
+    {
+        var store = await Open();
+        await store.ReplaceDocumentAsync(entry, Cancellation);
+        return store;
+    }
+
+    private async Task<string> Refusal(string? path = null)
+    {
+        var message = (await Should.ThrowAsync<StoreException>(() => Make(path ?? StorePath).OpenAsync(Cancellation))).Message;
+        message.ShouldContain(path ?? StorePath);
+        message.ShouldContain("Store:Path");
+        return message;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={StorePath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    private void Execute(string sql) => Query(sql + "; SELECT 1");
+
+    private object Query(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()!;
+    }
+}
