@@ -19,6 +19,7 @@ internal static class MatrixProduct
     public static int PaddedColumns(int columns) => (columns + PanelWidth - 1) / PanelWidth * PanelWidth;
 
     /// <summary>Packs B, whose rows lie <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(ReadOnlySpan<float> b, int stride, int rows, int columns, Span<float> packed)
     {
         for (var column = 0; column < columns; column += PanelWidth)
@@ -33,6 +34,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>Packs B given as its transpose: <paramref name="columns"/> rows of <paramref name="rows"/> values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void PackTransposed(ReadOnlySpan<float> transposed, int stride, int rows, int columns, Span<float> packed)
     {
         packed[..PackedLength(rows, columns)].Clear();
@@ -46,6 +48,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>C += A·B, for A of <paramref name="rows"/> × <paramref name="depth"/> and a packed B of <paramref name="depth"/> × <paramref name="columns"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Accumulate(
         ReadOnlySpan<float> a, int strideA, ReadOnlySpan<float> packed, Span<float> c, int strideC, int rows, int depth, int columns)
     {
@@ -86,6 +89,7 @@ internal static class MatrixProduct
 
     // In the three kernels a row past the last one stands for the last again: it is read, computed and written twice, to the same bits.
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EightRows(ref float a, int strideA, ref float panel, ref float c, int strideC, int last, int depth)
     {
         ref var a0 = ref a;
@@ -144,6 +148,7 @@ internal static class MatrixProduct
         StorePair(l7, r7, ref c, strideC * Math.Min(7, last));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRows(ref float a, int strideA, ref float panel, ref float c, int strideC, int last, int depth)
     {
         ref var a1 = ref Unsafe.Add(ref a, strideA * Math.Min(1, last));
@@ -177,6 +182,7 @@ internal static class MatrixProduct
         StorePair(l3, r3, ref c, strideC * Math.Min(3, last));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourRowsOfHalfPanel(ref float a, int strideA, ref float panel, ref float c, int strideC, int last, int depth)
     {
         ref var a1 = ref Unsafe.Add(ref a, strideA * Math.Min(1, last));
