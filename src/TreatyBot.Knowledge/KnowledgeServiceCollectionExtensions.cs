@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TreatyBot.Knowledge;
+using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Models;
+using TreatyBot.Knowledge.Models.Local;
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Storage.Sqlite;
+using TreatyBot.Knowledge.Treaties;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what turns documents into cited answers.</summary>
+public static class KnowledgeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the assistant, the ingestor and what they need, bound to the sections <c>Corpus</c>, <c>Store</c>, <c>Models</c>,
+    /// <c>Retrieval</c> and <c>Answering</c>. The store must be opened before the first question.
+    /// </summary>
+    public static IServiceCollection AddTreatyKnowledge(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddValidatedOptions<CorpusOptions>(configuration, CorpusOptions.Section);
+        services.AddValidatedOptions<StoreOptions>(configuration, StoreOptions.Section);
+        services.AddValidatedOptions<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
+        services.AddValidatedOptions<LocalModelOptions>(configuration, $"{EmbeddingOptions.Section}:Local");
+        services.AddValidatedOptions<RetrievalOptions>(configuration, RetrievalOptions.Section);
+        services.AddValidatedOptions<AnsweringOptions>(configuration, AnsweringOptions.Section);
+
+        services.TryAddSingleton<IPassageStore, SqlitePassageStore>();
+        services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
+        services.TryAddSingleton<IIngestionLock, FileIngestionLock>();
+        services.TryAddSingleton<Func<IReadOnlyList<RegisterEntry>, IEventExtractor>>(
+            _ => entries => new EventExtractor(new TreatyCatalogue(entries)));
+        services.TryAddSingleton<Ingestor>();
+
+        services.TryAddSingleton<DocumentDirectory>();
+        services.TryAddSingleton<PassageCache>();
+        services.TryAddSingleton<CatalogueProvider>();
+        services.TryAddSingleton<QueryBuilder>();
+        services.TryAddSingleton<Retriever>();
+        services.TryAddSingleton<EvidenceRanker>();
+        services.TryAddSingleton<EvidenceFitter>();
+        services.TryAddSingleton<CitationChecker>();
+        services.TryAddSingleton<AnswerAssembler>();
+        services.TryAddSingleton<Abstainer>();
+        services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
+        services.TryAddSingleton<IAssistant, Assistant>();
+        return services;
+    }
+
+    /// <summary>Binds a section and checks its annotations at start; the failure names section and key.</summary>
+    public static IServiceCollection AddValidatedOptions<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return services;
+    }
+
+    private static IEmbeddingModel CreateEmbeddingModel(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.Provider switch
+        {
+            EmbeddingProvider.None => new NoEmbeddingModel(),
+            _ => new LocalEmbeddingModel(
+                services.GetRequiredService<IOptions<LocalModelOptions>>(), services.GetRequiredService<ILogger<LocalEmbeddingModel>>()),
+        };
+}

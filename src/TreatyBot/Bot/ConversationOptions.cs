@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TreatyBot.Bot;
+
+/// <summary>The <c>Conversations</c> section: what is remembered, and for how long.</summary>
+internal sealed class ConversationOptions
+{
+    public const string Section = "Conversations";
+
+    /// <value>The default is 10 turns.</value>
+    [Range(0, 100)]
+    public int MaximumTurns { get; set; } = 10;
+
+    /// <value>The default is 8 hours after the latest turn.</value>
+    public TimeSpan ExpiresAfter { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>The oldest conversation is forgotten when there are more.</summary>
+    /// <value>The default is 10,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaximumConversations { get; set; } = 10_000;
+}

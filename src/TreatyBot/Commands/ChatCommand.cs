@@ -1,0 +1,38 @@
+using System.CommandLine;
+using TreatyBot.Bot;
+using TreatyBot.Corpus;
+using TreatyBot.Output;
+
+namespace TreatyBot.Commands;
+
+/// <summary><c>chat</c>: the console emulator.</summary>
+internal static class ChatCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var command = new Command("chat", "Talks to the bot in this terminal, as users do in Teams and Slack. /help says what can be said.");
+        command.SetAction((_, cancellationToken) => RunAsync(context, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var services = await context.BuildServicesAsync();
+        await IngestionReport.EnsureCorpusAsync(services.GetRequiredService<CorpusReadiness>(), context.Error, cancellationToken);
+        var bot = services.GetRequiredService<TreatyBotHandler>();
+        var isTerminal = Terminal.IsTerminal(context.Output) && !Console.IsInputRedirected;
+        var adapter = new ConsoleAdapter(context.Output, Terminal.HasColour(context.Output), Terminal.Width(context.Output));
+        if (isTerminal)
+            await context.Output.WriteLineAsync("Ask about an arms-control treaty. /help, /sources, /quit.");
+        while (true)
+        {
+            if (isTerminal)
+                await context.Output.WriteAsync("> ");
+            if (await Console.In.ReadLineAsync(cancellationToken) is not { } line || line.Trim() is "/quit" or "/exit")
+                return CommandLine.Done;
+            if (!isTerminal && line.Trim().Length > 0)
+                await context.Output.WriteLineAsync($"> {line.Trim()}");
+            await adapter.SayAsync(line, bot, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using TreatyBot.Configuration;
+using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Storage;
+
+namespace TreatyBot.Commands;
+
+/// <summary>The verbs, and what every one of them shares: settings, exit codes, and errors said in a sentence.</summary>
+internal static class CommandLine
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (settings, rest) = SettingsLoader.Load(args);
+            var context = new CommandContext(settings, output, error);
+            var parsed = Verbs(context).Parse(rest);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (var problem in parsed.Errors)
+                    await error.WriteLineAsync($"{problem.Message} Run treatybot {parsed.CommandResult.Command.Name} --help for the usage.");
+                return WrongUsage;
+            }
+            var run = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(run, cancellationToken);
+        }
+        catch (UsageException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return WrongUsage;
+        }
+        catch (Exception exception) when (exception is StoreException or IngestionException)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped. What was finished is kept; the next run goes on from there.");
+            return Failed;
+        }
+    }
+
+    private static RootCommand Verbs(CommandContext context) => new(
+        """
+        TreatyBot answers questions about arms-control treaties from a corpus of documents and shows where each answer stands.
+
+        Every verb also takes --config FILE and --SECTION:KEY VALUE, for example --Store:Path /tmp/try.db or --Corpus:Path mydocs.
+        """)
+    {
+        AskCommand.Create(context),
+        ChatCommand.Create(context),
+        IngestCommand.Create(context),
+        SourcesCommand.Create(context),
+        DoctorCommand.Create(context),
+    };
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using TreatyBot.Bot;
+using TreatyBot.Corpus;
+using TreatyBot.Diagnosis;
+
+namespace TreatyBot.Configuration;
+
+/// <summary>Composes the program for a verb that serves no HTTP.</summary>
+internal static class ProgramServices
+{
+    public static async Task<ServiceProvider> BuildAsync(IConfiguration settings, TextWriter log)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(settings)
+            .AddLogging(logging => logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(new PlainLoggerProvider(log)))
+            .AddTreatyBot(settings);
+        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        try
+        {
+            provider.GetRequiredService<IStartupValidator>().Validate();
+            return provider;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException or AggregateException)
+        {
+            await provider.DisposeAsync();
+            throw new UsageException($"The configuration is wrong: {SettingsErrors.Describe(exception)}", exception);
+        }
+    }
+
+    /// <summary>What every verb and the host share.</summary>
+    public static IServiceCollection AddTreatyBot(this IServiceCollection services, IConfiguration settings)
+    {
+        services.PostConfigure<Knowledge.Ingestion.CorpusOptions>(options => options.Path = ProgramFolder.Resolve(options.Path));
+        services.AddTreatyKnowledge(settings);
+        services.AddValidatedOptions<ConversationOptions>(settings, ConversationOptions.Section);
+        services.AddSingleton<CorpusReadiness>();
+        services.AddSingleton<ConversationMemory>();
+        services.AddSingleton<BotCommands>();
+        services.AddSingleton<TreatyBotHandler>();
+        services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
+        services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
+        services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
+        services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
+        return services;
+    }
+}

@@ -1,0 +1,12 @@
+using TreatyBot.Bot;
+using TreatyBot.Knowledge.Answering;
+
+namespace TreatyBot.Output;
+
+/// <summary>An answer as a person reads it in a terminal.</summary>
+internal static class AnswerText
+{
+    /// <param name="answer">The answer.</param>
+    /// <param name="width">Where to wrap; 0 for not at all.</param>
+    public static string Write(Answer answer, int width) => new ReplyText(width, colour: width > 0).Write(ReplyComposer.Compose(answer));
+}
