@@ -81,8 +81,8 @@ internal static class PartyAttachment
         var at = parse.WordAt(party.Start);
         for (var i = at - 1; i >= Math.Max(0, at - 2); i--)
         {
-            if (parse.Keys[i] is "to" or "with" or "against" or "towards" or "toward" or "from" or "into" or "between" or "over" or "than" or "unlike" or "by" or "after" or "near")
-                return parse.Keys[i] is not ("by" or "after" or "with" or "from") || i == at - 1 || parse.Keys[at - 1] == "the";
+            if (parse.Keys[i] is "to" or "with" or "against" or "towards" or "toward" or "from" or "into" or "between" or "over" or "than" or "unlike" or "by" or "near")
+                return parse.Keys[i] is not ("by" or "with" or "from") || i == at - 1 || parse.Keys[at - 1] == "the";
             if (parse.Keys[i] is not ("the" or "then" or "former"))
                 return false;
         }

@@ -36,6 +36,11 @@ internal sealed class SentenceEventReader(TreatyCatalogue catalogue)
             : act.IsPlanned || IsOnlyAnnounced(parse, act) ? EventModality.Planned
             : attribution is not null || speech.IsQuoted(act) ? EventModality.Attributed
             : EventModality.Fact;
+        // "said that it would leave": the statement itself is an announcement.
+        var isAnnounced = modality == EventModality.Planned && date?.Date is not null && speech.SpeakerOf(act) is not null && act.Form == ActForm.Base
+            && !parse.Acts.Exists(other => other.Act is TreatyAct.Announce or TreatyAct.NotifyWithdrawal);
+        foreach (var treaty in isAnnounced ? treaties : [])
+            yield return new(treaty, TreatyAct.Announce) { Parties = parties, Date = date, Modality = EventModality.Fact };
         foreach (var treaty in treaties)
             yield return new(treaty, act.Act) { Parties = parties, Date = date, Modality = modality, Attribution = attribution };
     }

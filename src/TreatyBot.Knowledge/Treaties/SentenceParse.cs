@@ -14,7 +14,7 @@ internal sealed class SentenceParse
         Treaties = [.. named, .. Anaphora.Find(text, Words, Keys, named, context)];
         Treaties.Sort((a, b) => a.Start.CompareTo(b.Start));
         Parties = [.. PartyGazetteer.Default.Find(Words, lenientCase: false).Where(party => !IsInTreaty(party.Start, party.End))];
-        Acts = ActLexicon.Default.FindActs(text, Words, lenient: false).FindAll(act => !IsInTreaty(act.Start, act.End));
+        Acts = ActLexicon.Default.FindActs(text, Words, lenient: false).FindAll(act => !Treaties.Exists(treaty => act.Start >= treaty.Start && act.End <= treaty.End));
         Dates = DateFinder.Find(text, Words, new(context.Published, context.LastDate), lenientCase: false).FindAll(date => !IsInTreaty(date.Start, date.End));
         _breaks = CountBreaks(text, Words);
     }

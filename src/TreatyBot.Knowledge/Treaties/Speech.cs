@@ -8,7 +8,7 @@ internal sealed class Speech
     private const int LongestSpeaker = 10;
     private const int ShortestQuotation = 4;
 
-    private static readonly FrozenSet<string> Verbs = Set("said says say saying stated states claimed claims alleged alleges argued argues reported reports insisted insists confirmed confirms denied denies added adds noted notes warned warns told maintained maintains asserted asserts believes believed charged charges complained contended contends declared declares announced announces");
+    private static readonly FrozenSet<string> Verbs = Set("stating said says say saying stated states claimed claims alleged alleges argued argues reported reports insisted insists confirmed confirms denied denies added adds noted notes warned warns told maintained maintains asserted asserts believes believed charged charges complained contended contends declared declares announced announces");
     private static readonly FrozenSet<string> Auxiliaries = Set("has have had also then later again repeatedly formally is was were are be been would will");
 
     private readonly List<(int From, string Speaker)> _reported = [];
@@ -74,6 +74,12 @@ internal sealed class Speech
             && !parse.Dates.Exists(date => parse.Words[first - 1].Start >= date.Start && parse.Words[first - 1].Start < date.End)
             && parse.Text.AsSpan(parse.Words[first - 1].End, parse.Words[first].Start - parse.Words[first - 1].End).IndexOfAny('"', '“', '”') < 0)
             first--;
+        // "The ministry issued a statement saying": the ministry speaks.
+        for (var i = first + 1; i <= last; i++)
+        {
+            if (parse.Keys[i] is "issued" or "released" or "published" or "made")
+                last = i - 1;
+        }
         return parse.Text[parse.Words[first].Start..parse.Words[last].End];
     }
 
