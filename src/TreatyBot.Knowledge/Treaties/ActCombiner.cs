@@ -10,9 +10,13 @@ internal static class ActCombiner
     private static readonly FrozenSet<string> LegalActs = FrozenSet.ToFrozenSet(
         ["decree", "law", "bill", "order", "act", "legislation", "ukase", "document", "resolution", "decision", "proclamation", "instrument", "memo", "statement"], StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Decisions = FrozenSet.ToFrozenSet(
+        ["approved", "approves", "approve", "adopted", "passed", "backed", "endorsed", "voted", "votes", "vote", "recommended", "recommends", "supported", "authorised", "authorized",
+            "ordered", "decided", "decides", "proposal", "proposed", "bill"], StringComparer.Ordinal);
+
     private static readonly FrozenSet<TreatyAct> Ends = FrozenSet.ToFrozenSet([TreatyAct.Withdraw, TreatyAct.Terminate, TreatyAct.Suspend]);
 
-    public static List<ActMention> Combine(string text, List<Word> words, List<string> keys, List<ActMention> found)
+    public static List<ActMention> Combine(string text, List<Word> words, List<string> keys, List<ActMention> found, bool lenient)
     {
         var result = new List<ActMention>(found.Count);
         for (var i = 0; i < found.Count; i++)
@@ -20,6 +24,8 @@ internal static class ActCombiner
             var floor = result.Count > 0 ? result[^1].LastWord + 1 : 0;
             var act = ActCues.Read(text, words, keys, found[i], Math.Min(floor, found[i].FirstWord));
             var next = i + 1 < found.Count && found[i + 1].FirstWord - act.LastWord <= Reach && !IsSentenceBreak(text, act, found[i + 1]) ? found[i + 1] : null;
+            var effect = i + 1 < found.Count && found[i + 1] is { Act: TreatyAct.EnterIntoForce, IsWeak: false, Form: not ActForm.Noun } following
+                && following.FirstWord - act.LastWord <= 2 * Reach && !IsSentenceBreak(text, act, following) ? following : null;
             // "revoked its ratification", "withdrew from its ratification of", "ratification was revoked".
             if (next is { Act: TreatyAct.Ratify, Form: ActForm.Noun } && TakesBack(keys, act, next))
             {
@@ -35,24 +41,23 @@ internal static class ActCombiner
             // "signed the revocation of …", "signed the ratification law".
             else if (act.Act == TreatyAct.Sign && act.Form != ActForm.Noun && next is { Form: ActForm.Noun or ActForm.Gerund, Act: TreatyAct.Revoke or TreatyAct.Ratify })
                 continue;
-            // "signed a decree to …", "signed into law".
-            else if (act.Act == TreatyAct.Sign && IsOfLegalAct(keys, act))
+            // "signed a decree to …", "adopted the law denouncing …", "a law that the president signed".
+            else if (act.Act is TreatyAct.Sign or TreatyAct.Adopt && act.Form != ActForm.Noun && (IsOfLegalAct(words, keys, act) || IsSaidOfLegalAct(words, keys, act)))
             {
-                if (next is not null && Ends.Contains(next.Act) || (next is { Act: TreatyAct.Announce } && i + 2 < found.Count && Ends.Contains(found[i + 2].Act)))
-                {
+                if (lenient && next is null)
                     result.Add(act with { Act = TreatyAct.Announce });
-                    if (next.Act == TreatyAct.Announce)
-                        i++;
-                    var effect = found[next.Act == TreatyAct.Announce ? i + 1 : i + 1];
-                    result.Add(effect with { IsPlanned = true });
-                    i++;
-                }
+            }
+            else if (IsDecidedOnly(words, keys, act) is { } decision)
+            {
+                if (result.Count == 0 || result[^1].Act != TreatyAct.Announce || act.FirstWord - result[^1].LastWord > Reach)
+                    result.Add(act with { Act = TreatyAct.Announce, Alternatives = [], Start = words[decision].Start, Length = words[decision].Length, FirstWord = decision, LastWord = decision, IsPlanned = false, Form = ActForm.Past });
+                result.Add(act with { IsPlanned = !act.IsNegated });
             }
             // "its withdrawal took effect": the date is that of the withdrawal.
-            else if (act.Act is not TreatyAct.EnterIntoForce && act.Form == ActForm.Noun && next is { Act: TreatyAct.EnterIntoForce, IsWeak: false }
+            else if (act.Act is not TreatyAct.EnterIntoForce && IsNoun(keys, act) && effect is not null
                 && act.Act is not (TreatyAct.Sign or TreatyAct.Ratify or TreatyAct.Announce or TreatyAct.NotifyWithdrawal or TreatyAct.Adopt or TreatyAct.Accuse))
             {
-                result.Add(Join(ActCues.Read(text, words, keys, next, act.LastWord + 1), act, act.Act));
+                result.Add(Join(ActCues.Read(text, words, keys, effect, act.LastWord + 1), act, act.Act));
                 i++;
             }
             else if (act.Act == TreatyAct.NotifyWithdrawal)
@@ -104,17 +109,49 @@ internal static class ActCombiner
         return true;
     }
 
-    private static bool IsOfLegalAct(List<string> keys, ActMention act)
+    // "signed a decree", "adopted the law": the nearest noun behind the verb is a legal act, not the treaty.
+    private static bool IsOfLegalAct(List<Word> words, List<string> keys, ActMention act)
     {
         for (var i = act.LastWord + 1; i < Math.Min(keys.Count, act.LastWord + 6); i++)
         {
-            if (LegalActs.Contains(keys[i]))
+            if (LegalActs.Contains(keys[i]) && !words[i].IsCapitalised)
                 return true;
-            if (keys[i] is "treaty" or "pact" or "agreement" or "convention" or "protocol" or "by" or "on")
+            if (keys[i] is "treaty" or "pact" or "agreement" or "convention" or "protocol" or "by" or "on" or "in")
                 return false;
         }
         return false;
     }
+
+    // "a law signed in October", "the decree that the president signed", "the law was adopted".
+    private static bool IsSaidOfLegalAct(List<Word> words, List<string> keys, ActMention act)
+    {
+        for (var i = act.FirstWord - 1; i >= Math.Max(0, act.FirstWord - 6); i--)
+        {
+            if (LegalActs.Contains(keys[i]) && !words[i].IsCapitalised)
+                return i == act.FirstWord - 1 || act.IsPassive || keys[i + 1] is "that" or "which" or "no";
+        }
+        return false;
+    }
+
+    // "approved the denunciation of", "a law denouncing", "voted to leave", "the decision to suspend": decided, not done.
+    private static int? IsDecidedOnly(List<Word> words, List<string> keys, ActMention act)
+    {
+        var isSigned = false;
+        if (!(Ends.Contains(act.Act) || act.Act == TreatyAct.Revoke) || act.Form is ActForm.Past or ActForm.Present)
+            return null;
+        int? decision = null;
+        for (var i = act.FirstWord - 1; i >= Math.Max(0, act.FirstWord - Reach); i--)
+        {
+            if (decision is null && act.FirstWord - i <= 5 && (Decisions.Contains(keys[i]) || (LegalActs.Contains(keys[i]) && !words[i].IsCapitalised)))
+                decision = i;
+            isSigned |= keys[i].StartsWith("sign", StringComparison.Ordinal);
+        }
+        // To sign the act that takes a ratification back is to take it back.
+        return act.Act == TreatyAct.Revoke && isSigned ? null : decision;
+    }
+
+    private static bool IsNoun(List<string> keys, ActMention act) =>
+        act.Form == ActForm.Noun || (act.Form == ActForm.Base && act.FirstWord > 0 && !ActCues.IsVerbAhead(keys, act.FirstWord));
 
     private static ActMention Join(ActMention head, ActMention other, TreatyAct act)
     {

@@ -22,6 +22,8 @@ internal static class ActCues
         ready agree agrees agreed decide decides decided decision authorise authorises authorised authorize authorized bill draft procedure aims aim wish wishes warned warns
         """);
 
+    private static readonly FrozenSet<string> Plans = Set("intention intentions plan plans threat threats proposal proposals draft application planned proposed considering considers considered mulls");
+
     private static readonly FrozenSet<string> Be = Set("is was were are be been being get got gets");
     private static readonly FrozenSet<string> Adverbs = Set("formally officially unilaterally temporarily fully finally effectively then also first later already never ever not eventually subsequently jointly just only recently soon have has had be been being is was were are");
 
@@ -57,11 +59,26 @@ internal static class ActCues
             if (key == "yet" && i > 0 && keys[i - 1] is "has" or "have")
                 negated = true;
             planned |= Future.Contains(key) && (act.Form is not ActForm.Noun || act.FirstWord - i <= 3) && (act.Form != ActForm.Past || passive || key is "if" or "unless" or "until" or "before" or "whether" || IsPerfectAfter(keys, i));
-            planned |= Intentions.Contains(key) && (infinitive || act.Form is ActForm.Noun or ActForm.Gerund);
+            planned |= Intentions.Contains(key) && (infinitive || (act.Form is ActForm.Noun or ActForm.Gerund && (Plans.Contains(key) || keys[i + 1] == "for")));
             adjacent &= Adverbs.Contains(key) || key == "to" || Modals.Contains(key);
         }
         planned |= infinitive && act.Form == ActForm.Base && !negated && !IsDone(keys, act.FirstWord, floor);
+        planned &= !IsProcedureDone(keys, act);
         return act with { IsNegated = negated, IsPlanned = planned && !negated, IsPassive = passive };
+    }
+
+    // "the procedure for withdrawing … has been completed".
+    private static bool IsProcedureDone(List<string> keys, ActMention act)
+    {
+        var procedure = false;
+        for (var i = Math.Max(0, act.FirstWord - Reach); i < act.FirstWord; i++)
+            procedure |= keys[i] is "procedure" or "procedures" or "process" or "steps";
+        for (var i = act.LastWord + 1; procedure && i < Math.Min(keys.Count, act.LastWord + (3 * Reach)); i++)
+        {
+            if (keys[i] is "completed" or "complete" or "finished" or "concluded")
+                return true;
+        }
+        return false;
     }
 
     // "became the first state to ratify", "agreed to", "managed to": the infinitive tells what happened.

@@ -18,8 +18,7 @@ public sealed class ActLexicon
                     _phrases.Set(pieces[0], phrase);
                 else if (known.IsWeak && !phrase.IsWeak && known.Act == phrase.Act)
                     _phrases.Set(pieces[0], phrase);
-                if (pieces[0].Length == 1)
-                    words.Add(pieces[0][0]);
+                words.UnionWith(pieces[0]);
                 continue;
             }
             if (!_gapped.TryGetValue(pieces[0][0], out var list))
@@ -61,7 +60,7 @@ public sealed class ActLexicon
             });
             i += count - 1;
         }
-        return ActCombiner.Combine(text, words, keys, mentions);
+        return ActCombiner.Combine(text, words, keys, mentions, lenient);
     }
 
     private (ActPhrase Phrase, int Count)? Longest(List<string> keys, int index)

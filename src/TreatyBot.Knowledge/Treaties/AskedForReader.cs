@@ -10,10 +10,10 @@ internal static class AskedForReader
             or "by" || (first < keys.Count - 1 && first < 6 && (IsNumber(keys[first]) || Calendar.Month(keys[first]) is not null)))
             first++;
         var isYesNo = first < keys.Count && QuestionWords.IsIn("yes-no", keys, first) || keys.Contains("ли");
-        if (QuestionWords.AskedForIn(keys) is not var (asked, index, end))
+        if (Refine(keys, acts, QuestionWords.AskedForIn(keys)) is not var (asked, index, end))
             return (isYesNo ? AskedFor.YesNo : AskedFor.Anything, isYesNo, null);
         var counted = end < keys.Count && asked is AskedFor.Number or AskedFor.Count or AskedFor.Duration or AskedFor.List or AskedFor.Treaty
-            ? words[asked is AskedFor.Number && end < words.Count ? end : end - 1].Key : null;
+            ? words[asked is AskedFor.Number || Calendar.Number(keys, end - 1) is not null ? end : end - 1].Key : null;
         if (isYesNo && index > first && asked is not (AskedFor.Order or AskedFor.Status))
         {
             // "Can you tell me when …" asks when; "Did it end when …" asks whether.
@@ -31,6 +31,25 @@ internal static class AskedForReader
         return (asked, isYesNo, counted);
     }
 
+    // "what limit", "which ranges", "what notice", "what replaced": the noun says what is asked for.
+    private static (AskedFor AskedFor, int Index, int End)? Refine(List<string> keys, List<ActMention> acts, (AskedFor AskedFor, int Index, int End)? asked)
+    {
+        if (keys.Count < 2 || keys[0] is not ("what" or "which") || asked is { AskedFor: not AskedFor.Definition })
+            return asked;
+        for (var i = 1; i < Math.Min(keys.Count, 7) && (i == 1 || keys[i - 1] is not ("did" or "does" or "was" or "were")); i++)
+        {
+            if (keys[i] is "limit" or "limits" or "ceiling" or "ceilings" or "range" or "ranges" or "number" or "percentage" or "yield" or "yields" or "maximum" or "threshold" or "amount" or "size" or "weight")
+                return (AskedFor.Number, 0, i);
+            if (keys[i] is "notice" or "period" or "duration" or "term")
+                return (AskedFor.Duration, 0, i);
+            if (keys[i] is "is" or "are" && asked is not null)
+                continue;
+        }
+        if (keys[0] == "what" && acts is [{ Act: TreatyAct.Replace, FirstWord: 1 }, ..])
+            return (AskedFor.Treaty, 0, 1);
+        return keys[0] == "which" && keys[1].Length > 3 && keys[1][^1] == 's' && keys[1][^2] != 's' ? (AskedFor.List, 0, 2) : asked;
+    }
+
     public static DateMention? AsOf(string text, List<Word> words, List<string> keys, List<ActMention> acts, List<DateMention> dates, AskedFor askedFor)
     {
         foreach (var date in dates)
@@ -42,7 +61,7 @@ internal static class AskedForReader
             var hasEvent = acts.Exists(act => !act.IsWeak && act.Form is not ActForm.Noun && !QuestionWords.IsIn("state", keys, act.FirstWord));
             if (hasEvent || askedFor is not (AskedFor.Status or AskedFor.YesNo or AskedFor.List or AskedFor.Count or AskedFor.Actor or AskedFor.Number))
                 continue;
-            if (QuestionWords.AnyIn("state", keys) && before is "in" or "on" or "by" or "during" or "at" or "" or "until" or "since" or "still" or "force" or "party" or "the")
+            if (QuestionWords.AnyIn("state", keys) && before is "in" or "on" or "by" or "during" or "at" or "" or "until" or "since")
                 return date;
             if (at == 1 && before is "in" or "on" && keys.Exists(key => key is "was" or "were" or "is" or "are"))
                 return date;

@@ -42,7 +42,7 @@ internal sealed partial class DateReader
             {
                 case "since" or "from" or "с" or "seit" or "depuis" or "desde":
                     return DateBound.Since;
-                case "until" or "till" or "through" or "by" or "hasta" or "jusqu":
+                case "until" or "till" or "through" or "by" or "to" or "hasta" or "jusqu":
                     return DateBound.Until;
                 case "before":
                     return DateBound.Before;
@@ -84,6 +84,11 @@ internal sealed partial class DateReader
         if (Digits(i) is not { } day || _keys[i].Length > 2)
             return null;
         var at = SkipOrdinal(i + 1);
+        // "3 to 7 March 2025", "3-7 March 2025": from the first day.
+        if (Digits(at + 1) is not null && at < _keys.Count && _keys[at] is "to" or "and" && _keys[at + 1].Length <= 2 && MonthAt(SkipOrdinal(at + 2), true) is not null)
+            at = SkipOrdinal(at + 2);
+        else if (at < _keys.Count && Digits(at) is not null && _keys[at].Length <= 2 && TextBetween(at - 1) is "-" or "–" && MonthAt(SkipOrdinal(at + 1), true) is not null)
+            at = SkipOrdinal(at + 1);
         while (at < _keys.Count && _keys[at] is "of" or "de")
             at++;
         if (MonthAt(at, besideDay: true) is not { } month)
@@ -122,6 +127,11 @@ internal sealed partial class DateReader
     {
         if (day is not null && Enumerable.Range(2000, 4).All(year => Calendar.Date(year, month, day) is null))
             return (null, count);
+        // "from 28 November to 16 December 2022": the year stands at the end of the range.
+        var to = i + count;
+        if (day is not null && to + 1 < _keys.Count && _keys[to] is "to" or "until" or "through" or "and"
+            && (char.IsAsciiDigit(_keys[to + 1].FirstOrDefault()) ? DayMonth(to + 1) : MonthFirst(to + 1)) is ({ Date: { } end, Working: null }, _))
+            return Made(i, count, Calendar.Date(end.Year, month, day));
         if (Last is { } last && last.Month != month && last.Year != _reference?.Year || _reference is null)
         {
             var anchor = Last ?? _preceding;

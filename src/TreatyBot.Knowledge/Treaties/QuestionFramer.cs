@@ -41,11 +41,11 @@ public sealed class QuestionFramer(TreatyCatalogue catalogue)
         var keys = words.ConvertAll(word => word.Key);
         var treaties = catalogue.Find(words, lenient: true);
         var unknown = UnknownNameFinder.Find(text, words, treaties, catalogue.NameWords);
-        var named = treaties.Select(treaty => (treaty.Start, treaty.End)).Concat(unknown.Select(name => (name.Start, name.Start + name.Length))).ToList();
-        bool IsFree(int start, int end) => !named.Exists(span => start < span.Item2 && end > span.Item1);
+        var named = treaties.Select(treaty => (treaty.Start, treaty.End)).Concat(unknown.Select(name => (name.Start, End: name.Start + name.Length))).ToList();
+        bool IsFree(int start, int end) => !named.Exists(span => start < span.End && end > span.Start);
 
         var parties = PartyGazetteer.Default.Find(words, lenientCase: true).Where(party => IsFree(party.Start, party.End)).ToList();
-        var acts = ActLexicon.Default.FindActs(text, words, lenient: true).FindAll(act => IsFree(act.Start, act.End));
+        var acts = ActLexicon.Default.FindActs(text, words, lenient: true).FindAll(act => !named.Exists(span => act.Start >= span.Start && act.End <= span.End));
         var dates = DateFinder.Find(text, words, new(PartialDate.From(today)), lenientCase: true).FindAll(date => IsFree(date.Start, date.End));
         var asked = AskedForReader.Read(words, keys, acts);
         var frame = new QuestionFrame

@@ -19,7 +19,7 @@ internal static class QuestionTraitReader
             traits |= QuestionTraits.Opinion;
         if (IsPrediction(frame, keys))
             traits |= QuestionTraits.Prediction;
-        if (keys.Contains("if") && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when") || (keys.Contains("would") && keys.Contains("have")))
+        if (keys.Contains("if") && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when" or "could") || keys is ["what", "would", ..])
             traits |= QuestionTraits.Hypothetical;
         if (IsFollowUp(frame, keys))
             traits |= QuestionTraits.FollowUp;
@@ -47,8 +47,11 @@ internal static class QuestionTraitReader
 
     private static bool IsPrediction(QuestionFrame frame, List<string> keys)
     {
-        if (QuestionWords.AnyIn("prediction", keys))
-            return true;
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (QuestionWords.IsIn("prediction", keys, i) && (keys[i] is not ("going" or "likely") || keys.Take(i).TakeLast(6).Any(key => key is "is" or "are" or "will")))
+                return true;
+        }
         var will = keys.IndexOf("will");
         if (will < 0 || will > 2 || keys.Contains("if"))
             return false;

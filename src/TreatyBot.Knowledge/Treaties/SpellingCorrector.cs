@@ -7,12 +7,12 @@ internal sealed class SpellingCorrector
     public const int LongestQuestion = 120;
 
     private readonly HashSet<string> _known;
-    private readonly Dictionary<int, string[]> _byLength;
+    private readonly Dictionary<(int Length, char First), string[]> _groups;
 
     public SpellingCorrector(IEnumerable<string> known)
     {
         _known = new(known, StringComparer.Ordinal);
-        _byLength = _known.Where(word => word.Length >= 5 && char.IsLetter(word[0])).GroupBy(word => word.Length)
+        _groups = _known.Where(word => word.Length >= 5 && char.IsLetter(word[0])).GroupBy(word => (word.Length, word[0]))
             .ToDictionary(group => group.Key, group => group.Order(StringComparer.Ordinal).ToArray());
     }
 
@@ -41,7 +41,7 @@ internal sealed class SpellingCorrector
         var best = allowed + 1;
         for (var length = key.Length - allowed; length <= key.Length + allowed; length++)
         {
-            foreach (var candidate in _byLength.GetValueOrDefault(length, []))
+            foreach (var candidate in Candidates(length, key))
             {
                 var distance = EditDistance.Between(key, candidate, Math.Min(allowed, EditDistance.Allowed(candidate.Length)));
                 if (distance < best && distance <= EditDistance.Allowed(candidate.Length))
@@ -49,5 +49,12 @@ internal sealed class SpellingCorrector
             }
         }
         return nearest;
+    }
+
+    // The first letter is right, or dropped, or swapped with the second.
+    private IEnumerable<string> Candidates(int length, string key)
+    {
+        IEnumerable<string> candidates = _groups.GetValueOrDefault((length, key[0]), []);
+        return key[1] == key[0] ? candidates : candidates.Concat(_groups.GetValueOrDefault((length, key[1]), []));
     }
 }

@@ -101,6 +101,9 @@ public sealed class TreatyCatalogue
     private static bool IsWrittenAsName(
         List<Word> words, string[] keys, int index, int count, Target target, bool lenient, bool isAllCapitals)
     {
+        // "A-CFE" is a name, "a CFE party" is not.
+        if (keys[index] is "a" && !words[index].IsHyphenated)
+            return false;
         if (count == 1 && TreatyNameVariants.PlainWords.Contains(keys[index]))
             return words[index].IsUpper && !isAllCapitals;
         if (count == 1 && keys[index].Length <= 5 && !lenient)

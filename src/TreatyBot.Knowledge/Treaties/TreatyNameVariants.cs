@@ -55,6 +55,15 @@ internal static class TreatyNameVariants
             foreach (var type in Interchangeable)
                 yield return new([.. keys, type], false, false);
         }
+        // "1996 Flank Agreement", "ABC Flank Document": also without the year or the abbreviation in front.
+        if (keys.Length > 2 && TypeWords.Contains(keys[^1]) && (words[0].IsUpper || char.IsDigit(keys[0][0])))
+            yield return new(keys[1..], true, true);
+        // "Lindau Treaty": also "Treaty of Lindau" and "Treaty on Lindau".
+        if (TypeWords.Contains(keys[^1]) && keys.Length is > 1 and < 6 && !words[0].IsUpper && !TypeWords.Contains(keys[0]))
+        {
+            yield return new([keys[^1], "of", .. keys[..^1]], false, true);
+            yield return new([keys[^1], "on", .. keys[..^1]], false, true);
+        }
         // "Convention on X", "Treaty of X": also "X Convention" and "X Treaty".
         if (TypeWords.Contains(keys[0]) && keys.Length is > 2 and < 10 && keys[1] is "on" or "of" or "for")
         {

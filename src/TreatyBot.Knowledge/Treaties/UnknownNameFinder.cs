@@ -46,6 +46,8 @@ internal static class UnknownNameFinder
     private static (int First, int Last)? Before(List<Word> words, int type, bool[] taken)
     {
         var first = type;
+        if (!words[type].IsCapitalised && type > 0 && !words[type - 1].IsCapitalised && words[type].Key is "protocol" or "memorandum" or "charter" or "covenant" or "agreement" or "accord")
+            return null;
         while (first > 0 && type - first < LongestName && !taken[first - 1] && IsJoined(words, first - 1)
             && (words[first - 1].IsCapitalised && first - 1 > 0 || first == type) && IsNaming(words[first - 1], first == type))
             first--;

@@ -9,8 +9,9 @@ namespace TreatyBot.Knowledge.Treaties;
 /// <param name="IsCapitalised">Whether the first letter is a capital.</param>
 /// <param name="IsUpper">Whether it has two letters or more, all of them capitals.</param>
 /// <param name="IsPossessive">Whether 's or ' follows.</param>
+/// <param name="IsHyphenated">Whether a hyphen or nothing joins it to the next word.</param>
 internal readonly record struct Word(
-    int Start, int Length, string Key, bool IsCapitalised, bool IsUpper, bool IsPossessive)
+    int Start, int Length, string Key, bool IsCapitalised, bool IsUpper, bool IsPossessive, bool IsHyphenated)
 {
     public int End => Start + Length;
 }
@@ -41,7 +42,7 @@ internal static class Words
             var length = i - start;
             if (key.Length == 0 && length <= LongestWord)
                 key = Key(text.Substring(start, length));
-            words.Add(new(start, length, key, char.IsUpper(text[start]), IsAllCapitals(text.AsSpan(start, length)), IsPossessive(text, i)));
+            words.Add(new(start, length, key, char.IsUpper(text[start]), IsAllCapitals(text.AsSpan(start, length)), IsPossessive(text, i), i + 1 < text.Length && (text[i] is '-' or '‑' or '–' || char.IsLetterOrDigit(text[i]))));
             if (words[^1].IsPossessive && i + 1 < text.Length && text[i + 1] is 's' or 'S')
                 i += 2;
         }

@@ -1,0 +1,81 @@
+namespace TreatyBot.Knowledge.Treaties;
+
+/// <summary>A sentence with everything that was found in it, and distances between the finds.</summary>
+internal sealed class SentenceParse
+{
+    private readonly int[] _breaks;
+
+    public SentenceParse(string text, TreatyCatalogue catalogue, SentenceContext context)
+    {
+        Text = text;
+        Words = TreatyBot.Knowledge.Treaties.Words.In(text);
+        Keys = Words.ConvertAll(word => word.Key);
+        var named = catalogue.Find(Words, lenient: false).ToList();
+        Treaties = [.. named, .. Anaphora.Find(text, Words, Keys, named, context)];
+        Treaties.Sort((a, b) => a.Start.CompareTo(b.Start));
+        Parties = [.. PartyGazetteer.Default.Find(Words, lenientCase: false).Where(party => !IsInTreaty(party.Start, party.End))];
+        Acts = ActLexicon.Default.FindActs(text, Words, lenient: false).FindAll(act => !Treaties.Exists(treaty => act.Start >= treaty.Start && act.End <= treaty.End));
+        Dates = DateFinder.Find(text, Words, new(context.Published, context.LastDate), lenientCase: false).FindAll(date => !IsInTreaty(date.Start, date.End));
+        _breaks = CountBreaks(text, Words);
+    }
+
+    public string Text { get; }
+
+    public List<Word> Words { get; }
+
+    public List<string> Keys { get; }
+
+    public List<TreatyMention> Treaties { get; }
+
+    public List<PartyMention> Parties { get; }
+
+    public List<ActMention> Acts { get; }
+
+    public List<DateMention> Dates { get; }
+
+    /// <summary>The index of the word at or after an offset.</summary>
+    public int WordAt(int offset)
+    {
+        var (low, high) = (0, Words.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Words[middle].End <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return Math.Min(low, Words.Count - 1);
+    }
+
+    /// <summary>Words between an act and a span, with surcharges for clause marks and for other acts in between.</summary>
+    public int Distance(ActMention act, int start, int end, int perAct)
+    {
+        var (from, to) = start >= act.End ? (act.LastWord, WordAt(start)) : (WordAt(end - 1), act.FirstWord);
+        if (from >= to)
+            return 0;
+        var between = Acts.Count(other => other != act && other.Start >= Math.Min(act.End, end) && other.End <= Math.Max(act.Start, start));
+        return to - from - 1 + _breaks[to] - _breaks[from] + (between * perAct);
+    }
+
+    /// <summary>The surcharge of the clause marks between two words.</summary>
+    public int Breaks(int from, int to) => _breaks[Math.Max(from, to)] - _breaks[Math.Min(from, to)];
+
+    private bool IsInTreaty(int start, int end) => Treaties.Exists(treaty => start < treaty.End && end > treaty.Start);
+
+    // A running total: a comma weighs 2, a new clause by its conjunction 3, a semicolon 15.
+    private static int[] CountBreaks(string text, List<Word> words)
+    {
+        var totals = new int[words.Count];
+        for (var i = 1; i < words.Count; i++)
+        {
+            var weight = 0;
+            foreach (var c in text.AsSpan(words[i - 1].End, Math.Max(0, words[i].Start - words[i - 1].End)))
+                weight += c switch { ';' => 15, ':' => 8, ',' or '—' or '–' => 2, _ => 0 };
+            if (words[i].Key is "which" or "while" or "whereas" or "although" or "though" or "but" or "who")
+                weight += 4;
+            totals[i] = totals[i - 1] + weight;
+        }
+        return totals;
+    }
+}
