@@ -33,6 +33,9 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
     }
 
+    /// <summary>Whether a drain ran out of grace: turns are being cancelled because the program stops.</summary>
+    internal bool IsAbandoning => _abandon.IsCancellationRequested;
+
     /// <summary>Turns waiting or running.</summary>
     public int Pending
     {

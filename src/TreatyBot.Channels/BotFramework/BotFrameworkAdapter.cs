@@ -1,0 +1,250 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Teams;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.BotFramework;
+
+/// <summary>Teams, and whatever else Azure Bot Service connects. Thread-safe.</summary>
+public sealed partial class BotFrameworkAdapter : ChannelAdapter
+{
+    private const string RepliesKey = "BotFramework.ExpectedReplies";
+    private const int ParallelInvokes = 32;
+    private static readonly Func<ILogger, string, IDisposable?> TurnScope = LoggerMessage.DefineScope<string>("Turn {TurnId}");
+    private static readonly TimeSpan ExpectRepliesLimit = TimeSpan.FromMinutes(2);
+
+    private readonly BotFrameworkOptions _options;
+    private readonly InboundGate _gate;
+    private readonly ActivitySender _sender;
+    private readonly TurnQueue _queue;
+    private readonly TimeProvider _time;
+    private readonly ILogger<BotFrameworkAdapter> _logger;
+    private readonly NoticeLimiter _notices;
+    private int _invokes;
+
+    internal BotFrameworkAdapter(
+        BotFrameworkOptions options, InboundGate gate, ActivitySender sender, TurnQueue queue, MiddlewareSet middleware,
+        TimeProvider time, ILogger<BotFrameworkAdapter> logger)
+        : base(middleware)
+    {
+        _options = options;
+        _gate = gate;
+        _sender = sender;
+        _queue = queue;
+        _time = time;
+        _logger = logger;
+        _notices = new NoticeLimiter(time);
+    }
+
+    /// <summary>
+    /// Verifies a request and takes its activity. Messages are answered 202 at once and worked on from the queue; invokes and
+    /// <c>expectReplies</c> deliveries are answered when their turn has run. The token bounds the request, not the turn.
+    /// </summary>
+    public async Task<InboundResponse> ProcessAsync(InboundRequest request, IBot bot, CancellationToken cancellationToken)
+    {
+        var (status, activity) = await _gate.AdmitAsync(request, cancellationToken);
+        if (activity is null)
+            return new InboundResponse(status);
+        if (activity.Type == ActivityTypes.Message && IsFromBot(activity))
+            return new InboundResponse(200);
+        if (activity.Type == ActivityTypes.Invoke)
+            return await InvokeAsync(activity, bot);
+        return activity.DeliveryMode == DeliveryModes.ExpectReplies
+            ? await ReplyInResponseAsync(activity, bot, cancellationToken)
+            : await AcceptAsync(activity, bot, cancellationToken);
+    }
+
+    /// <summary>Runs a turn in a conversation known from earlier, in which the bot speaks first.</summary>
+    /// <exception cref="ConnectorException">The reference names a host that is not, or no longer, allowed.</exception>
+    public Task ContinueConversationAsync(ConversationReference reference, IBot bot, CancellationToken cancellationToken)
+    {
+        _sender.EnsureAllowed(reference.ServiceUrl);
+        var activity = new Activity
+        {
+            Type = ActivityTypes.Event,
+            Name = "continueConversation",
+            ChannelId = reference.ChannelId,
+            ServiceUrl = reference.ServiceUrl,
+            From = reference.User,
+            Recipient = reference.Bot,
+            Conversation = reference.Conversation,
+            Locale = reference.Locale,
+        };
+        return RunTurnAsync(new TurnContext(this, activity), bot, cancellationToken);
+    }
+
+    public override async Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(
+        TurnContext turn, IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
+    {
+        if (turn.Items.TryGetValue(RepliesKey, out var replies))
+        {
+            ((List<Activity>)replies).AddRange(activities.Where(activity => activity.Type != ActivityTypes.Typing));
+            return [.. activities.Select(_ => new ResourceResponse())];
+        }
+
+        var responses = new List<ResourceResponse>(activities.Count);
+        foreach (var activity in activities)
+            responses.Add(await _sender.SendAsync(turn.Reference, activity, cancellationToken) ?? new ResourceResponse());
+        return responses;
+    }
+
+    public override Task<ResourceResponse?> UpdateActivityAsync(TurnContext turn, Activity activity, CancellationToken cancellationToken) =>
+        _sender.UpdateAsync(turn.Reference, activity, cancellationToken);
+
+    public override Task DeleteActivityAsync(TurnContext turn, string activityId, CancellationToken cancellationToken) =>
+        _sender.DeleteAsync(turn.Reference, activityId, cancellationToken);
+
+    public override IReplyWriter BeginReply(TurnContext turn) => turn.Activity.ChannelId == ChannelIds.Teams
+        ? new TeamsReplyWriter(turn, canStream: CanStream(turn), _time)
+        : base.BeginReply(turn);
+
+    private static bool CanStream(TurnContext turn) =>
+        turn.Activity.Conversation?.ConversationType == ConversationTypes.Personal && !turn.Items.ContainsKey(RepliesKey);
+
+    private bool IsFromBot(Activity activity) =>
+        activity.From is { } from
+        && (from.Role == "bot" || from.Id == activity.Recipient?.Id || (!_options.IsAnonymous && (from.Id == _options.AppId || from.Id == $"28:{_options.AppId}")));
+
+    private async Task<InboundResponse> AcceptAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
+    {
+        var turn = NewTurn(activity);
+        var result = await _queue.EnqueueAsync(Work(activity, token => RunAsync(turn, bot, token)), cancellationToken);
+        if (result == EnqueueResult.ShuttingDown)
+            return new InboundResponse(503);
+        if (ChannelTexts.ForRefusal(result) is { } text && activity.Type == ActivityTypes.Message
+            && _notices.MayNotify(activity.Conversation!.Id!))
+            _ = Task.Run(() => TryTellAsync(turn, text), CancellationToken.None);
+        return new InboundResponse(202);
+    }
+
+    private async Task<InboundResponse> ReplyInResponseAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
+    {
+        var turn = NewTurn(activity);
+        var replies = new List<Activity>();
+        turn.Items[RepliesKey] = replies;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var result = await _queue.EnqueueAsync(
+            Work(activity, async token =>
+            {
+                try
+                {
+                    await RunAsync(turn, bot, token);
+                }
+                finally
+                {
+                    done.TrySetResult();
+                }
+            }),
+            cancellationToken);
+        if (result == EnqueueResult.ShuttingDown)
+            return new InboundResponse(503);
+        if (ChannelTexts.ForRefusal(result) is { } text)
+            await TryTellAsync(turn, text);
+        else if (result == EnqueueResult.Accepted)
+            await done.Task.WaitAsync(ExpectRepliesLimit, _time, cancellationToken);
+        return new InboundResponse(200, JsonSerializer.SerializeToUtf8Bytes(new ExpectedReplies([.. replies]), ProtocolJson.Context.ExpectedReplies));
+    }
+
+    private async Task<InboundResponse> InvokeAsync(Activity activity, IBot bot)
+    {
+        var turn = NewTurn(activity);
+        try
+        {
+            if (Interlocked.Increment(ref _invokes) > ParallelInvokes)
+                return new InboundResponse(429);
+            using var limit = new CancellationTokenSource(_options.InvokeTimeout, _time);
+            await RunTurnAsync(turn, bot, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogInvokeTimedOut(activity.Name);
+            return new InboundResponse(504);
+        }
+#pragma warning disable CA1031 // The boundary: what went wrong is logged and a bare status leaves.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogTurnFailed(exception, ChannelTexts.TurnId(activity));
+            return new InboundResponse(500);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _invokes);
+        }
+
+        var response = turn.InvokeResponse ?? InvokeResponse.NotImplemented;
+        return new InboundResponse(response.Status, response.Body is { } body ? JsonSerializer.SerializeToUtf8Bytes(body, ProtocolJson.Context.JsonElement) : default);
+    }
+
+    private TurnContext NewTurn(Activity activity)
+    {
+        var turn = new TurnContext(this, activity);
+        if (activity.ChannelId == ChannelIds.Teams)
+            turn.Text = TeamsInboundText.Of(activity);
+        else if (turn.Text.Length == 0)
+            turn.Text = TeamsInboundText.Said(activity) ?? "";
+        return turn;
+    }
+
+    private static TurnWork Work(Activity activity, Func<CancellationToken, Task> runAsync)
+    {
+        var (channel, conversation) = (activity.ChannelId ?? "", activity.Conversation!.Id!);
+        DeliveryKey? key = activity.Id is { Length: > 0 } id ? new DeliveryKey(channel, conversation, id) : null;
+        return new TurnWork($"{channel}\n{conversation}", key, runAsync);
+    }
+
+    private async Task RunAsync(TurnContext turn, IBot bot, CancellationToken cancellationToken)
+    {
+        var turnId = ChannelTexts.TurnId(turn.Activity);
+        using var scope = TurnScope(_logger, turnId);
+        try
+        {
+            await RunTurnAsync(turn, bot, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            if (!_queue.IsAbandoning)
+                await TryTellAsync(turn, ChannelTexts.TookTooLong);
+            throw;
+        }
+        catch (ConnectorException exception)
+        {
+            // The way to the user is what failed: there is no saying so.
+            LogTurnFailed(exception, turnId);
+        }
+#pragma warning disable CA1031 // The boundary: the user gets a fixed sentence and the id under which the log has the rest.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogTurnFailed(exception, turnId);
+            await TryTellAsync(turn, ChannelTexts.Failed(turnId));
+        }
+    }
+
+    private async Task TryTellAsync(TurnContext turn, string text)
+    {
+        if (turn.Activity.Type != ActivityTypes.Message)
+            return;
+        try
+        {
+            using var limit = new CancellationTokenSource(_options.SendTimeout, _time);
+            await turn.SendTextAsync(text, limit.Token);
+        }
+#pragma warning disable CA1031 // A courtesy that fails is not worth more than a line in the log.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotTold(exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Turn {TurnId} failed.")]
+    private partial void LogTurnFailed(Exception exception, string turnId);
+
+    [LoggerMessage(LogLevel.Warning, "The invoke {Name} was not answered in time.")]
+    private partial void LogInvokeTimedOut(string? name);
+
+    [LoggerMessage(LogLevel.Warning, "The user could not be told.")]
+    private partial void LogNotTold(Exception exception);
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.BotFramework;
+
+/// <summary>The fixed sentences that reach a user when a turn cannot.</summary>
+internal static class ChannelTexts
+{
+    public const string TookTooLong = "That took too long and I stopped. Please ask again, perhaps more narrowly.";
+
+    private const string Overloaded = "I have more questions than I can take right now. Please ask again in a minute.";
+    private const string ConversationBusy = "I am still working on your earlier questions. Please ask this one again when they are answered.";
+
+    /// <summary>Null when there is nothing to say.</summary>
+    public static string? ForRefusal(EnqueueResult result) => result switch
+    {
+        EnqueueResult.Overloaded => Overloaded,
+        EnqueueResult.ConversationBusy => ConversationBusy,
+        _ => null,
+    };
+
+    public static string Failed(string turnId) => $"Something went wrong on my side and I have no answer. Please ask again; if it stays, report the number {turnId}.";
+
+    /// <summary>Short enough to be read out, and the same for a redelivery.</summary>
+    public static string TurnId(Activity activity)
+    {
+        var name = $"{activity.ChannelId}\n{activity.Conversation?.Id}\n{activity.Id}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 4));
+    }
+}

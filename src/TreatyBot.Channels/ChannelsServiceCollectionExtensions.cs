@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Turns;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+public static class ChannelsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds <see cref="TurnQueue"/> (settings under <c>Channels:Turns</c>) and the middleware set made of every registered
+    /// <see cref="IMiddleware"/>. Register an <see cref="IDeliveryLog"/> before to remember deliveries across restarts.
+    /// </summary>
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<TurnQueueOptions>().BindConfiguration("Channels:Turns").ValidateDataAnnotations();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IDeliveryLog>(_ => new MemoryDeliveryLog());
+        services.TryAddSingleton(provider => new MiddlewareSet(provider.GetServices<IMiddleware>()));
+        services.TryAddSingleton(provider => new TurnQueue(
+            provider.GetRequiredService<IOptions<TurnQueueOptions>>().Value,
+            provider.GetRequiredService<IDeliveryLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TurnQueue>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TurnQueueDrain>());
+        return services;
+    }
+
+    /// <summary>Adds <see cref="BotFrameworkAdapter"/>; settings under <see cref="BotFrameworkOptions.Section"/>.</summary>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services)
+    {
+        services.AddTurns();
+        services.AddOptionsWithValidateOnStart<BotFrameworkOptions, BotFrameworkOptionsValidator>().BindConfiguration(BotFrameworkOptions.Section);
+        services.TryAddSingleton<IConnectorTokenIssuer>(provider => new MsalTokenIssuer(provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value));
+        services.TryAddSingleton(provider => BotFrameworkComposition.Create(
+            provider.GetRequiredService<IOptions<BotFrameworkOptions>>().Value,
+            provider.GetRequiredService<IConnectorTokenIssuer>,
+            provider.GetRequiredService<TurnQueue>(),
+            provider.GetRequiredService<MiddlewareSet>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        return services;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.Teams;
+
+/// <summary>
+/// Cards of version 1.5. What comes from sources stands in text runs, which know no Markdown, so that it is shown as it is.
+/// </summary>
+internal static class AdaptiveCards
+{
+    /// <summary>The member of a button's data that holds what a click on it says.</summary>
+    public const string SayMember = "say";
+
+    private const int LongestQuote = 600;
+    private const int LongestCardBytes = 24 * 1024;
+
+    // As base64 in a message whose whole may be 50 K characters.
+    private const int LargestPicture = 18 * 1024;
+
+    /// <summary>One block per source with its quote and, for an address of the web, a button that opens it.</summary>
+    public static Attachment Sources(IReadOnlyList<ReplyCitation> citations) =>
+        Card("Sources", citations, SourceBlock);
+
+    public static Attachment Timeline(ReplyTimeline timeline) =>
+        Card(timeline.Title, timeline.Entries, EntryBlock, PictureBlock(timeline));
+
+    /// <summary>As much as fits; what does not is counted, so that nobody takes a part for the whole.</summary>
+    private static Attachment Card<T>(string title, IReadOnlyList<T> items, Func<T, JsonObject> toBlock, JsonObject? picture = null)
+    {
+        var body = new JsonArray(Runs(Run(title, bold: true, large: true)));
+        if (picture is not null)
+            body.Add(picture);
+        int bytes = 0;
+        for (int i = 0; i < items.Count; i++)
+        {
+            var block = toBlock(items[i]);
+            bytes += Encoding.UTF8.GetByteCount(block.ToJsonString(ProtocolJson.Options));
+            if (bytes > LongestCardBytes)
+            {
+                body.Add(Runs(Run(string.Create(CultureInfo.InvariantCulture, $"… and {items.Count - i} more."), subtle: true)));
+                break;
+            }
+
+            body.Add(block);
+        }
+
+        var card = new JsonObject
+        {
+            ["type"] = "AdaptiveCard",
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["version"] = "1.5",
+            ["body"] = body,
+        };
+        return new Attachment
+        {
+            ContentType = ContentTypes.AdaptiveCard,
+            Content = JsonSerializer.SerializeToElement(card, ProtocolJson.Context.JsonObject),
+        };
+    }
+
+    private static JsonObject SourceBlock(ReplyCitation citation)
+    {
+        var items = new JsonArray(Runs(Run($"[{citation.Number}] {PlainReplyText.Describe(citation)}", bold: true)));
+        if (!string.IsNullOrWhiteSpace(citation.Quote))
+            items.Add(Runs(Run($"“{TextClipper.Clip(citation.Quote, LongestQuote)}”", subtle: true)));
+        if (TeamsCitations.WebAddress(citation.Url) is { } url)
+            items.Add(new JsonObject
+            {
+                ["type"] = "ActionSet",
+                ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open", ["url"] = url }),
+            });
+        return new JsonObject { ["type"] = "Container", ["separator"] = true, ["items"] = items };
+    }
+
+    private static JsonObject EntryBlock(ReplyTimelineEntry entry)
+    {
+        var mark = entry.Citation is { } number ? string.Create(CultureInfo.InvariantCulture, $" [{number}]") : "";
+        return new JsonObject
+        {
+            ["type"] = "ColumnSet",
+            ["columns"] = new JsonArray(
+                Column("96px", Run(entry.Date, bold: true)),
+                Column("stretch", Run(TextClipper.Clip(entry.Text, LongestQuote) + mark))),
+        };
+    }
+
+    private static JsonObject? PictureBlock(ReplyTimeline timeline)
+    {
+        var url = timeline.PictureUrl is { } address
+            ? TeamsCitations.WebAddress(address.AbsoluteUri)
+            : timeline.Png.Length is > 0 and <= LargestPicture ? "data:image/png;base64," + Convert.ToBase64String(timeline.Png.Span) : null;
+        return url is null ? null : new JsonObject
+        {
+            ["type"] = "Image",
+            ["url"] = url,
+            ["altText"] = TeamsOutboundText.Plain(timeline.Title),
+            ["size"] = "stretch",
+        };
+    }
+
+    private static JsonObject Column(string width, JsonObject run) =>
+        new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(Runs(run)) };
+
+    private static JsonObject Runs(params JsonNode[] runs) =>
+        new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(runs) };
+
+    private static JsonObject Run(string text, bool bold = false, bool large = false, bool subtle = false)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = TeamsOutboundText.Plain(text) };
+        if (bold)
+            run["weight"] = "Bolder";
+        if (large)
+            run["size"] = "Large";
+        if (subtle)
+            run["isSubtle"] = true;
+        return run;
+    }
+}
