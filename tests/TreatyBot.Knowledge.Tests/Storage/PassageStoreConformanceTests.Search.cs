@@ -41,6 +41,24 @@ public abstract partial class PassageStoreConformanceTests
         found.Count.ShouldBe(5);
     }
 
+    [Fact]
+    public async Task FindByTerms_OfATermThatMostPassagesHold_NeitherHidesNorLosesAny()
+    {
+        string[] paragraphs =
+        [
+            .. Enumerable.Range(0, 6).Select(i => $"The treaty is one of {string.Concat(Enumerable.Repeat("word ", i))}."),
+            .. Enumerable.Range(0, 3).Select(i => $"The treaty on tanks {string.Concat(Enumerable.Repeat("word ", i))}."),
+        ];
+        await Store.ReplaceDocumentAsync(Entry("one", paragraphs), Cancellation);
+
+        var all = await Store.FindByTermsAsync(["treati", "tank"], PassageFilter.None, 99, Cancellation);
+        var few = await Store.FindByTermsAsync(["treati", "tank"], PassageFilter.None, 3, Cancellation);
+
+        all.Count.ShouldBe(9);
+        few.ShouldBe([PassageId("one", 6), PassageId("one", 7), PassageId("one", 8)]);
+        all.Take(3).ShouldBe(few);
+    }
+
     [Theory]
     [InlineData("\"")]
     [InlineData("a\" OR \"b")]

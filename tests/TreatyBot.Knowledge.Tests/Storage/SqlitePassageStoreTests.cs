@@ -173,6 +173,37 @@ public sealed class SqlitePassageStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Read_CancelledOnTheWay_EndsAndLeavesTheStoreUsable()
+    {
+        var store = await OpenWith(Entry("one", ["Tanks."]));
+        using var cancelling = new CancellationTokenSource();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => store.Database.ReadAsync(session =>
+        {
+            cancelling.Cancel();
+            return session.Scalar<long>("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+        }, cancelling.Token));
+
+        (await store.FindByTermsAsync(["tank"], PassageFilter.None, 5, Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Write_CancelledOnTheWay_RollsBack()
+    {
+        var store = await OpenWith(Entry("one", ["Tanks."]));
+        using var cancelling = new CancellationTokenSource();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => store.Database.WriteAsync(session =>
+        {
+            DocumentWriter.Delete(session, "one");
+            cancelling.Cancel();
+        }, cancelling.Token));
+
+        (await store.ListDocumentsAsync(Cancellation)).Count.ShouldBe(1);
+        (await store.DeleteDocumentAsync("one", Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Write_WhileAnotherProcessWritesForTooLong_NamesTheMend()
     {
         var store = await Open();

@@ -30,6 +30,7 @@ internal sealed record DocumentFilter(string Sql, (string Name, object? Value)[]
             conditions.Add("language = $language");
             parameters.Add(("$language", StoredText.Encode(filter.Language)));
         }
+        // A document dated "2023" passes from the first day of 2023 on: it may have been there.
         if (filter.PublishedBy is { } day)
         {
             conditions.Add("(published_from IS NULL OR published_from <= $published)");

@@ -27,7 +27,8 @@ internal sealed partial class SqliteDatabase(string path, TimeSpan busyTimeout, 
                 SqliteSchema.Verify(session, path, migrations);
                 if (new FileInfo(path).Length <= WholeCheckLimit && session.Scalar<string>("PRAGMA quick_check(1)") is var finding and not "ok")
                     throw new StoreException(SqliteErrors.Damaged(path, finding + "."));
-                session.Scalar<string>("PRAGMA journal_mode = WAL");
+                if (session.Scalar<string>("PRAGMA journal_mode = WAL") != "wal")
+                    throw new StoreException($"The file system of '{path}' (setting Store:Path) cannot share a database between readers and a writer. Set Store:Path to a local disk.");
                 var found = SqliteSchema.Migrate(session, migrations, cancellationToken);
                 LogOpened(path, found, migrations[^1].Version);
                 _writer = session;

@@ -10,6 +10,8 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>How long one attempt to become the writer waits before it looks whether it has been cancelled; the provider knows no less.</summary>
     private static readonly TimeSpan BusyStep = TimeSpan.FromSeconds(1);
 
+    private const int InstructionsBetweenChecks = 10_000;
+
     private readonly SqliteConnection _connection;
     private readonly int _busyAttempts;
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
@@ -80,8 +82,9 @@ internal sealed class SqliteSession : IDisposable
 
     private T InTransaction<T>(string begin, Func<T> work, CancellationToken cancellationToken)
     {
-        using var interruption = cancellationToken.UnsafeRegister(
-            static handle => raw.sqlite3_interrupt((sqlite3)handle!), _connection.Handle);
+        // Asked while statements run; an interruption from another thread would be lost between two statements.
+        if (cancellationToken.CanBeCanceled)
+            raw.sqlite3_progress_handler(_connection.Handle, InstructionsBetweenChecks, _ => cancellationToken.IsCancellationRequested ? 1 : 0, null);
         try
         {
             Begin(begin, cancellationToken);
@@ -96,7 +99,8 @@ internal sealed class SqliteSession : IDisposable
         }
         finally
         {
-            interruption.Dispose();
+            if (cancellationToken.CanBeCanceled)
+                raw.sqlite3_progress_handler(_connection.Handle, 0, null, null);
             // SQLite has already rolled back after some errors, such as a full disk.
             if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
                 Execute("ROLLBACK");

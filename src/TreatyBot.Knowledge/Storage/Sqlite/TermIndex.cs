@@ -45,28 +45,36 @@ internal sealed class TermIndex
     public IReadOnlyList<string> Find(SqliteSession session, IReadOnlyCollection<string> terms, PassageFilter filter, int limit)
     {
         var tokens = terms.Select(Encode).Distinct(StringComparer.Ordinal).ToList();
-        if (tokens.Count > MaxQueryTerms)
-        {
-            var counts = CountPassages(session, tokens);
-            tokens = [.. tokens.Where(token => counts[token] > 0).OrderBy(token => counts[token]).Take(MaxQueryTerms)];
-        }
         if (tokens.Count == 0 || limit <= 0)
             return [];
+        var counts = CountPassages(session, tokens);
+        var total = Totals.Read(session).Passages;
+        tokens = [.. tokens.Where(token => counts[token] > 0).OrderBy(token => counts[token]).Take(MaxQueryTerms)];
+        // A term that more than half of the passages hold adds nothing to FTS5's BM25 (its idf is cut off at 0), and most of the work.
+        var telling = tokens.Where(token => counts[token] * 2 <= total).ToList();
+        if (telling.Count > 0 && telling.Count < tokens.Count)
+        {
+            var found = Match(session, telling, filter, limit);
+            if (found.Count == limit)
+                return found;
+        }
+        return tokens.Count == 0 ? [] : Match(session, tokens, filter, limit);
+    }
+
+    private static List<string> Match(SqliteSession session, List<string> tokens, PassageFilter filter, int limit)
+    {
         var match = string.Join(" OR ", tokens.Select(token => $"\"{token}\""));
         var documents = DocumentFilter.From(filter);
-        // CROSS JOIN keeps the search outermost; FTS5 hands out the rows ready ranked.
-        using var rows = documents is null
-            ? session.Query("""
-                WITH hits AS MATERIALIZED (
-                    SELECT rowid AS key, rank AS score FROM passage_terms WHERE passage_terms MATCH $match ORDER BY rank LIMIT $limit)
-                SELECT passages.id FROM hits JOIN passages ON passages.key = hits.key ORDER BY hits.score, hits.key
-                """, ("$match", match), ("$limit", limit))
-            : session.Query($"""
-                SELECT passages.id FROM passage_terms CROSS JOIN passages ON passages.key = passage_terms.rowid
-                WHERE passage_terms MATCH $match AND passages.document_key IN ({documents.Sql})
-                ORDER BY passage_terms.rank LIMIT $limit
-                """, [("$match", match), ("$limit", limit), .. documents.Parameters]);
-        return rows.ReadAll(row => StoredText.Decode(row.GetString(0)));
+        // The plus sign keeps SQLite from asking FTS5 anew for every passage of the list.
+        var condition = documents is null
+            ? ""
+            : $"AND +rowid IN (SELECT key FROM passages INDEXED BY passages_by_document WHERE document_key IN ({documents.Sql}))";
+        using var rows = session.Query($"""
+            WITH hits AS MATERIALIZED (
+                SELECT rowid AS key, rank AS score FROM passage_terms WHERE passage_terms MATCH $match {condition} ORDER BY rank LIMIT $limit)
+            SELECT passages.id FROM hits JOIN passages ON passages.key = hits.key ORDER BY hits.score, hits.key
+            """, [("$match", match), ("$limit", limit), .. documents?.Parameters ?? []]);
+        return rows.ReadAll(row => row.Text(0));
     }
 
     public TermStatistics GetStatistics(SqliteSession session, IReadOnlyCollection<string> terms)

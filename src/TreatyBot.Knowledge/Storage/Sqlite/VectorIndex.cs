@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace TreatyBot.Knowledge.Storage.Sqlite;
 
 /// <summary>A passage as the vector search sees it.</summary>
-internal sealed record IndexedPassage(long DocumentKey, string DocumentId, int Ordinal, string Id, float[][] Vectors);
+internal sealed record IndexedPassage(string DocumentId, int Ordinal, string Id, float[][] Vectors);
 
 /// <summary>A document's passages in the order of their keys, those without vectors among them.</summary>
 internal sealed record IndexedDocument(long Key, long FirstPassage, string Model, IndexedPassage[] Passages);
@@ -41,7 +41,8 @@ internal sealed class VectorIndex
     public IReadOnlyList<string> Find(
         ReadOnlyMemory<float> vector, string model, IReadOnlySet<long>? documents, int limit, CancellationToken cancellationToken)
     {
-        if (limit <= 0 || !_byModel.TryGetValue(model, out var passages) || passages.Length == 0)
+        var passages = Candidates(model, documents);
+        if (limit <= 0 || passages.Length == 0)
             return [];
         var work = (long)passages.Length * vector.Length * passages[0].Vectors.Length;
         var parts = work < ParallelThreshold ? 1 : Math.Min(Environment.ProcessorCount, passages.Length);
@@ -51,13 +52,21 @@ internal sealed class VectorIndex
         {
             var from = (int)((long)passages.Length * part / parts);
             var to = (int)((long)passages.Length * (part + 1) / parts);
-            found[part] = Scan(passages.AsSpan(from..to), vector.Span, documents, limit, cancellationToken);
+            found[part] = Scan(passages.AsSpan(from..to), vector.Span, limit, cancellationToken);
         });
         return [.. found.SelectMany(part => part).Order().Take(limit).Select(scored => scored.Passage.Id)];
     }
 
+    private IndexedPassage[] Candidates(string model, IReadOnlySet<long>? documents)
+    {
+        if (documents is null)
+            return _byModel.GetValueOrDefault(model, []);
+        return [.. documents.Select(Document).OfType<IndexedDocument>().Where(document => document.Model == model)
+            .SelectMany(document => document.Passages).Where(passage => passage.Vectors.Length > 0)];
+    }
+
     private static List<Scored> Scan(
-        ReadOnlySpan<IndexedPassage> passages, ReadOnlySpan<float> vector, IReadOnlySet<long>? documents, int limit, CancellationToken cancellationToken)
+        ReadOnlySpan<IndexedPassage> passages, ReadOnlySpan<float> vector, int limit, CancellationToken cancellationToken)
     {
         // The queue's head is the worst that is kept.
         var best = new PriorityQueue<IndexedPassage, Scored>(Comparer<Scored>.Create((left, right) => right.CompareTo(left)));
@@ -66,8 +75,6 @@ internal sealed class VectorIndex
             if (i % 4096 == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             var passage = passages[i];
-            if (documents is not null && !documents.Contains(passage.DocumentKey))
-                continue;
             var score = float.NegativeInfinity;
             foreach (var candidate in passage.Vectors)
             {

@@ -71,7 +71,7 @@ internal sealed partial class VectorIndexCache(ILogger logger)
             """, ("$document", documentKey));
         while (rows.Read())
         {
-            passages.Add(new(documentKey, documentId, rows.GetInt32(1), rows.Text(0),
+            passages.Add(new(documentId, rows.GetInt32(1), rows.Text(0),
                 rows.IsDBNull(2) ? [] : RowExtensions.UnpackVectors(rows.Blob(3), rows.GetInt32(2))));
         }
         return [.. passages];
