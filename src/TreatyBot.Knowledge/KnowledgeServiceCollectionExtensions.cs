@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
@@ -48,6 +49,9 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<CitationChecker>();
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
+        services.TryAddSingleton<EventSources>();
+        services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
+        services.AddSingleton<IAnswerer, EventAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
         services.TryAddSingleton<IAssistant, Assistant>();
         return services;

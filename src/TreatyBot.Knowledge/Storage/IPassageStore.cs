@@ -45,6 +45,9 @@ public interface IPassageStore : IAsyncDisposable
     Task<IReadOnlyList<StoredPassage>> GetPassagesAsync(
         IReadOnlyList<string> passageIds, CancellationToken cancellationToken);
 
+    /// <summary>All passages of one document in reading order; none for an unknown document.</summary>
+    Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken);
+
     /// <summary>Number of passages, their average length in terms, and in how many passages each term occurs (0 for unknown ones).</summary>
     Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken);
 

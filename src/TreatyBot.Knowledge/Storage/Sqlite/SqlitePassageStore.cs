@@ -69,6 +69,9 @@ public sealed class SqlitePassageStore : IPassageStore
         IReadOnlyList<string> passageIds, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => PassageReader.Get(session, passageIds, _vectors.Loaded), cancellationToken);
 
+    public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) =>
+        _database.ReadAsync(session => PassageReader.OfDocument(session, documentId, _vectors.Loaded), cancellationToken);
+
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => _terms.GetStatistics(session, terms), cancellationToken);
 

@@ -1,0 +1,36 @@
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>"Who suspended the CFE?", "Which countries have left?"</summary>
+internal static class ActorAnswers
+{
+    private const double MinimumCoverage = 0.5;
+    private const int MaximumClaims = 12;
+
+    public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
+    {
+        if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative)
+            return null;
+        var act = query.Frame.Acts[0];
+        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
+        var told = ledger
+            .Where(entry => entry.Act == act && !entry.IsForAll && entry.Modality is EventModality.Fact)
+            .Where(entry => named.Count == 0 || entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date, entry.Date)))
+            .Where(entry => query.Coverage(entry) >= MinimumCoverage)
+            .ToList();
+        if (told.Exists(entry => entry.IsDeclared))
+            told.RemoveAll(entry => !entry.IsDeclared);
+        if (told.Count is 0 or > MaximumClaims)
+            return null;
+        var parties = told.SelectMany(entry => entry.Parties).Distinct(StringComparer.Ordinal).ToList();
+        return new()
+        {
+            Answerer = "events",
+            ShortAnswer = EventPhrases.Capitalise(EventPhrases.Parties(parties)),
+            Claims = [.. told.Select((entry, index) => EventClaims.Of(entry, query.Context.Catalogue, isCore: index == 0))],
+            Notes = [.. told.SelectMany(EventClaims.DateNotes), .. told.SelectMany(entry => EventConflicts.NotesOn(entry, ledger, titleOf))],
+            EvidenceScore = EventConfidence.Of(told),
+        };
+    }
+}

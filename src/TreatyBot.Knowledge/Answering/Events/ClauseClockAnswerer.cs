@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>Reads withdrawal periods from a treaty's own clause, and counts from a named notice date when there is one.</summary>
+public sealed partial class ClauseClockAnswerer : IAnswerer
+{
+    public Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<AnswererResult?>(Draft(context) is { } draft ? (AnswererResult)draft : null);
+
+    private static AnswerDraft? Draft(AnswerContext context)
+    {
+        var frame = context.Frame;
+        if (frame.TreatyIds.Count != 1 || !Leaving().IsMatch(context.Text))
+            return null;
+        var notice = frame.Dates.FirstOrDefault(date => date.Date is not null && date != frame.AsOf)?.Date;
+        var asksPeriod = Period().IsMatch(context.Text) && frame.AskedFor is AskedFor.Duration or AskedFor.Number or AskedFor.Count or AskedFor.Anything or AskedFor.Definition;
+        var asksDate = notice is not null && Notice().IsMatch(context.Text) && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.Anything;
+        if (!asksPeriod && !asksDate)
+            return null;
+
+        var clause = context.Fitting
+            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && sentence.Analysis.Text.Contains("notice", StringComparison.OrdinalIgnoreCase) | Leaving().IsMatch(sentence.Analysis.Text))
+            .Select(sentence => (Sentence: sentence, Period: ClauseClock.FindPeriod(sentence.Analysis.Text)))
+            .FirstOrDefault(candidate => candidate.Period is not null);
+        if (clause.Period is not { } period)
+            return null;
+        var quote = clause.Sentence.Quote;
+        if (asksDate && ClauseClock.Compute(period, notice!.Value) is { } effective)
+        {
+            return new()
+            {
+                Answerer = "events",
+                ShortAnswer = effective.Date.ToString(),
+                Claims = [new() { Text = $"{effective.Date} at the earliest.", ShowsQuotes = true, Quotes = [quote], Derived = [effective.Date.ToString()], IsCore = true }],
+                Notes = [new(NoteKind.RelativeDate, $"{effective.Date}: {effective.Working}.", [quote])],
+                EvidenceScore = 0.9,
+            };
+        }
+        return asksPeriod
+            ? new()
+            {
+                Answerer = "events",
+                ShortAnswer = period.Text,
+                Claims = [new() { Text = EventPhrases.Capitalise(period.Text) + ".", ShowsQuotes = true, Quotes = [quote], IsCore = true }],
+                EvidenceScore = 0.9,
+            }
+            : null;
+    }
+
+    [GeneratedRegex(@"\b(withdr\w+|leav\w*|left|quit\w*|denounc\w*|denunciation|exit\w*|terminat\w*|notice|pull(s|ing|ed)? out|get out)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Leaving();
+
+    [GeneratedRegex(@"\b(notice|period|warning|in advance|how (long|many (days|months|weeks|years)))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Period();
+
+    [GeneratedRegex(@"\b(notice|notif\w+|announc\w+|told|inform\w*|earliest|take effect|effective|be out|could|would)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Notice();
+}

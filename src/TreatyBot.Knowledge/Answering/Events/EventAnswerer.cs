@@ -1,0 +1,61 @@
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>Answers from dated acts: when, who, whether, how long, in what order, which treaties; each with the sentence behind it.</summary>
+public sealed class EventAnswerer(EventSources sources, DocumentDirectory directory) : IAnswerer
+{
+    public async Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken)
+    {
+        var frame = context.Frame;
+        if (frame.TreatyIds.Count == 0 && !ListAnswers.Asks(frame))
+            return null;
+        var filter = frame.TreatyIds.Count > 0 ? new EventFilter { TreatyIds = frame.TreatyIds } : new EventFilter { Acts = frame.Acts };
+        var ledger = await sources.LoadAsync(filter, context.Question.Filter, cancellationToken);
+        if (ledger.Count == 0)
+            return null;
+
+        var query = new EventQuery(context);
+        var draft = Draft(query, ledger);
+        if (draft is null)
+            return null;
+        return draft with { Notes = [.. draft.Notes, .. AsOfNote(context, ledger, draft)] };
+    }
+
+    private AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var frame = query.Frame;
+        if (OrderAnswers.Asks(frame))
+            return OrderAnswers.Draft(query, ledger);
+        if (ListAnswers.Asks(frame))
+            return ListAnswers.Draft(query, Known(query, ledger));
+        return frame.AskedFor switch
+        {
+            AskedFor.Date or AskedFor.Year => DateAnswers.Draft(query, Known(query, ledger), Title),
+            AskedFor.Actor => ActorAnswers.Draft(query, Known(query, ledger), Title),
+            AskedFor.Status => StatusAnswers.Draft(query, ledger),
+            AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
+            AskedFor.Duration => DurationAnswers.Draft(query, ledger),
+            _ => null,
+        };
+    }
+
+    // What is to come by the day asked about is not known on that day.
+    private static IReadOnlyList<LedgerEntry> Known(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
+        query.Context.IsAsOfGiven ? [.. ledger.Where(entry => entry.Date is not { } date || date.Earliest <= query.Context.AsOf)] : ledger;
+
+    private string Title(string documentId) => directory.Find(documentId)?.Metadata.Title ?? documentId;
+
+    private static IEnumerable<DraftNote> AsOfNote(AnswerContext context, IReadOnlyList<LedgerEntry> ledger, AnswerDraft draft)
+    {
+        if (draft.Notes.Any(note => note.Kind == NoteKind.AsOf))
+            yield break;
+        if (context.IsAsOfGiven)
+            yield return new(NoteKind.AsOf, $"As of {PartialDate.From(context.AsOf)}.", []);
+        else if (context.Frame.AskedFor == AskedFor.Status
+            && ledger.Where(entry => entry.Date?.Latest <= context.AsOf).Select(entry => entry.Date).Max() is { } last)
+            yield return new(NoteKind.AsOf, $"The latest dated event in my documents on this is of {last}.", []);
+    }
+}

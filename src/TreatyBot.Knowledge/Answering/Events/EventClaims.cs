@@ -1,0 +1,48 @@
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>Makes claims and notes of ledger entries.</summary>
+internal static class EventClaims
+{
+    private const int MaximumQuotes = 2;
+
+    /// <summary>The entry in words with its quotes; its sentences alone when it cannot be worded.</summary>
+    public static Claim Of(LedgerEntry entry, TreatyCatalogue catalogue, bool isCore = true)
+    {
+        var statement = EventPhrases.Say(entry, catalogue);
+        return new()
+        {
+            Text = statement is null ? null : statement + ".",
+            ShowsQuotes = statement is null,
+            Quotes = Quotes(entry),
+            Derived = Derivations(entry, catalogue),
+            IsCore = isCore,
+        };
+    }
+
+    /// <summary>The best sentence of each document, the one that states the date most exactly first.</summary>
+    public static IReadOnlyList<SourceQuote> Quotes(LedgerEntry entry) =>
+        [.. entry.Sources
+            .OrderByDescending(source => source.Event.Date == entry.Date).ThenBy(source => source.Tier).ThenBy(source => source.Event.Modality)
+            .DistinctBy(source => source.Event.DocumentId)
+            .Take(MaximumQuotes)
+            .Select(source => source.Quote)];
+
+    /// <summary>Names of treaty and parties, which sources may put otherwise, and dates that were worked out.</summary>
+    public static IReadOnlyList<string> Derivations(LedgerEntry entry, TreatyCatalogue catalogue) =>
+        [catalogue.Name(entry.TreatyId), .. entry.Parties.Select(PartyGazetteer.Default.Name), .. entry.Date is { } date && WorkedOut(entry) is not null ? [date.ToString()] : Array.Empty<string>()];
+
+    /// <summary>A note for a date that no source states outright.</summary>
+    public static IEnumerable<DraftNote> DateNotes(LedgerEntry entry)
+    {
+        if (WorkedOut(entry) is { } source)
+            yield return new(NoteKind.RelativeDate, $"{entry.Date}: {source.Event.DateWorking}.", [source.Quote]);
+    }
+
+    private static SourcedEvent? WorkedOut(LedgerEntry entry)
+    {
+        var telling = entry.Sources.Where(source => source.Event.Date == entry.Date).ToList();
+        return telling.Exists(source => source.Event.DateWorking is null) ? null : telling.FirstOrDefault();
+    }
+}

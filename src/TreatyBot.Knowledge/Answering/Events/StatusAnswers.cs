@@ -1,0 +1,85 @@
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>"Is New START in force?", "Is Russia still a party to Open Skies?", as of a day.</summary>
+internal static class StatusAnswers
+{
+    private const int MaximumExits = 6;
+
+    public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var frame = query.Frame;
+        if (frame.TreatyIds.Count != 1)
+            return null;
+        var treatyId = frame.TreatyIds[0];
+        var events = ledger.Where(entry => entry.Modality == EventModality.Fact).SelectMany(entry => entry.Sources.Take(1)
+            .Select(source => source.Event with { Parties = entry.Parties, Date = entry.Date, Modality = EventModality.Fact }));
+        var status = TreatyStatus.Of(treatyId, events, query.Context.AsOf);
+        return frame.PartyIds.Count == 1
+            ? OfParty(query, ledger, status, frame.PartyIds[0])
+            : OfTreaty(query, ledger, status);
+    }
+
+    private static AnswerDraft? OfTreaty(EventQuery query, IReadOnlyList<LedgerEntry> ledger, TreatyStatus status)
+    {
+        var catalogue = query.Context.Catalogue;
+        var treaty = EventPhrases.TreatyName(status.TreatyId, catalogue);
+        var since = Entry(ledger, status.Since);
+        switch (status.State)
+        {
+            case TreatyState.InForce when since is not null:
+                var exits = ledger.Where(entry => entry.Act is TreatyAct.Withdraw or TreatyAct.Suspend && entry.Modality == EventModality.Fact && !entry.IsForAll
+                    && entry.IsDeclared && entry.Date is { } date && date.Earliest <= query.Context.AsOf).TakeLast(MaximumExits);
+                return Draft(query, "Yes", [Worded(since, catalogue, $"Yes. {EventPhrases.Capitalise(treaty)} entered into force {EventPhrases.When(since.Date!.Value)}."), .. exits.Select(entry => EventClaims.Of(entry, catalogue, isCore: false))], [since]);
+            case TreatyState.Ended when Entry(ledger, status.Until) is { } end:
+                var told = EventClaims.Of(end, catalogue);
+                return Draft(query, "No", [told with { Text = told.Text is null ? "No." : $"No. {told.Text}" }, .. since is null ? Array.Empty<Claim>() : [EventClaims.Of(since, catalogue, isCore: false)]], [end]);
+            case TreatyState.NotInForce or TreatyState.Unknown when Later(ledger, query) is { } later:
+                return Draft(query, "No", [Worded(later, catalogue, $"No. {EventPhrases.Capitalise(treaty)} entered into force {EventPhrases.When(later.Date!.Value)}.")], [later]);
+            case TreatyState.NotInForce or TreatyState.Unknown when ledger.FirstOrDefault(entry => entry.Act == TreatyAct.EnterIntoForce && entry.Modality == EventModality.Negated) is { } never:
+                return Draft(query, "No", [new Claim { Text = "No.", ShowsQuotes = true, Quotes = EventClaims.Quotes(never), IsCore = true }], [never]);
+            default:
+                return null;
+        }
+    }
+
+    private static AnswerDraft? OfParty(EventQuery query, IReadOnlyList<LedgerEntry> ledger, TreatyStatus status, string partyId)
+    {
+        if (status.Of(partyId) is not { } party || Entry(ledger, party.Event) is not { } entry)
+            return null;
+        var isIn = status.State == TreatyState.InForce && party.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven;
+        var claim = EventClaims.Of(entry, query.Context.Catalogue);
+        var verdict = query.Frame.IsYesNo ? (isIn ? "Yes" : "No") : StateName(party.State);
+        return Draft(query, verdict, [claim with { Text = claim.Text is null ? $"{verdict}." : $"{verdict}. {claim.Text}" }], [entry]);
+    }
+
+    private static LedgerEntry? Later(IReadOnlyList<LedgerEntry> ledger, EventQuery query) => ledger.FirstOrDefault(entry =>
+        entry.Act == TreatyAct.EnterIntoForce && entry.Modality == EventModality.Fact && entry.IsForAll && entry.Date?.Earliest > query.Context.AsOf);
+
+    private static LedgerEntry? Entry(IReadOnlyList<LedgerEntry> ledger, TreatyEvent? found) => found is null ? null : ledger.FirstOrDefault(entry =>
+        entry.Act == found.Act && entry.Date == found.Date && entry.Modality == EventModality.Fact
+        && entry.Sources.Any(source => source.Event.DocumentId == found.DocumentId && source.Event.Start == found.Start));
+
+    private static Claim Worded(LedgerEntry entry, TreatyCatalogue catalogue, string text) =>
+        EventClaims.Of(entry, catalogue) with { Text = text, ShowsQuotes = false };
+
+    private static AnswerDraft Draft(EventQuery query, string verdict, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> entries) => new()
+    {
+        Answerer = "events",
+        ShortAnswer = query.Frame.IsYesNo || verdict is not ("Yes" or "No") ? verdict : (verdict == "Yes" ? "In force" : "Not in force"),
+        Claims = query.Frame.IsYesNo ? claims : [.. claims.Select(claim => claim.Text is null ? claim : claim with { Text = Bare(claim.Text) })],
+        Notes = [.. entries.SelectMany(EventClaims.DateNotes)],
+        EvidenceScore = EventConfidence.Of(entries),
+    };
+
+    private static string Bare(string text) =>
+        text.StartsWith("Yes. ", StringComparison.Ordinal) ? text[5..] : text.StartsWith("No. ", StringComparison.Ordinal) ? text[4..] : text;
+
+    private static string StateName(PartyState state) => state switch
+    {
+        PartyState.NoticeGiven => "Notice of withdrawal given",
+        PartyState.Revoked => "Ratification revoked",
+        _ => state.ToString(),
+    };
+}

@@ -1,0 +1,74 @@
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>"Did Russia suspend the CFE in 2010?"</summary>
+internal static class YesNoAnswers
+{
+    private const double MinimumCoverage = 0.5;
+
+    public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
+    {
+        var frame = query.Frame;
+        if (frame.Acts.Count == 0)
+            return null;
+        var asOf = query.Context.AsOf;
+        foreach (var act in frame.Acts.Take(2))
+        {
+            var told = query.Match(ledger, act).Where(entry => query.Coverage(entry) >= MinimumCoverage).ToList();
+            var facts = told.FindAll(entry => entry.Modality == EventModality.Fact && (entry.Date is null || entry.Date.Value.Earliest <= asOf));
+            var later = told.FindAll(entry => entry.Modality == EventModality.Fact && entry.Date is { } date && date.Earliest > asOf);
+            var named = frame.Dates.Where(date => date.Date is not null && date != frame.AsOf).Select(date => date.Date!.Value).ToList();
+            if (facts.Count > 0 && named.Count > 0)
+            {
+                var agreeing = facts.FindAll(entry => entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date, entry.Date)));
+                return agreeing.Count > 0 ? Say("Yes", Best(agreeing), query, ledger, titleOf) : Say("No", Best(facts), query, ledger, titleOf);
+            }
+            if (facts.Count > 0)
+                return Undone(query, ledger, Best(facts)) is { } undoing
+                    ? Say("No", undoing, query, ledger, titleOf)
+                    : Say("Yes", Best(facts), query, ledger, titleOf);
+            if (told.Find(entry => entry.Modality == EventModality.Negated) is { } negated)
+                return Say("No", negated, query, ledger, titleOf);
+            if (query.Context.IsAsOfGiven && later.Count > 0)
+                return Say("No", Best(later), query, ledger, titleOf);
+        }
+        return null;
+    }
+
+    // A ratification that was taken back is none; a suspension that was ended neither.
+    private static LedgerEntry? Undone(EventQuery query, IReadOnlyList<LedgerEntry> ledger, LedgerEntry entry)
+    {
+        TreatyAct[] undoing = entry.Act switch
+        {
+            TreatyAct.Ratify => [TreatyAct.Revoke],
+            TreatyAct.Suspend => [TreatyAct.Resume],
+            _ => [],
+        };
+        return ledger.LastOrDefault(other =>
+            undoing.Contains(other.Act) && other.TreatyId == entry.TreatyId && other.Modality == EventModality.Fact
+            && other.Parties.Any(entry.Names) && other.Date is { } date && date.Earliest <= query.Context.AsOf && date > entry.Date);
+    }
+
+    private static LedgerEntry Best(IReadOnlyList<LedgerEntry> entries) =>
+        entries.OrderByDescending(entry => entry.IsDeclared).ThenByDescending(entry => entry.Date?.Precision).First();
+
+    private static AnswerDraft Say(
+        string verdict, LedgerEntry entry, EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
+    {
+        var claim = EventClaims.Of(entry, query.Context.Catalogue);
+        var isNegated = entry.Modality == EventModality.Negated;
+        return new()
+        {
+            Answerer = "events",
+            ShortAnswer = verdict,
+            Claims = [claim with
+            {
+                Text = claim.Text is null || isNegated ? $"{verdict}." : $"{verdict}. {claim.Text}",
+                ShowsQuotes = claim.ShowsQuotes || isNegated,
+            }],
+            Notes = [.. EventClaims.DateNotes(entry), .. EventConflicts.NotesOn(entry, ledger, titleOf)],
+            EvidenceScore = EventConfidence.Of([entry]),
+        };
+    }
+}
