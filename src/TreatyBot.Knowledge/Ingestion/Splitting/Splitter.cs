@@ -77,10 +77,10 @@ public sealed class Splitter(SplitterOptions options)
     // List items follow their lead-in or each other; under an article every numbered paragraph stands by itself.
     private static bool GoesOn(string text, PassageUnit open, TextBlock block, ItemMarker? marker, bool isLegal)
     {
+        if (block.Kind == BlockKind.TableRow)
+            return open.Last.Kind == BlockKind.TableRow && IsCleanGap(text, open.End, block.Start, "|:- \t\r\n");
         if (!IsCleanGap(text, open.End, block.Start))
             return false;
-        if (block.Kind == BlockKind.TableRow)
-            return open.Last.Kind == BlockKind.TableRow;
         if (block.Kind == BlockKind.ListItem || marker is not null)
         {
             var isItemBefore = MarkerOf(open.Last, text.Substring(open.Last.Start, open.Last.Length)) is not null;
@@ -104,12 +104,14 @@ public sealed class Splitter(SplitterOptions options)
 
     private bool MayJoin(string text, PassageUnit first, PassageUnit second) =>
         first.Section == second.Section && first.Page == second.Page && first.Article == second.Article
+        && first.IsProse && second.IsProse
         && (first.Length < options.TinyParagraph || second.Length < options.TinyParagraph)
         && second.End - first.Start <= options.LongestJoined
         && IsCleanGap(text, first.End, second.Start);
 
     // What was left out between two blocks, such as a comment, must not come back inside a passage.
-    private static bool IsCleanGap(string text, int start, int end) => text.AsSpan(start, end - start).Trim("> \t\r\n").IsWhiteSpace();
+    private static bool IsCleanGap(string text, int start, int end, string layout = "> \t\r\n") =>
+        text.AsSpan(start, end - start).IndexOfAnyExcept(layout) < 0;
 
     // Pieces of about equal length, so that no crumb is left at the end.
     private IEnumerable<List<Sentence>> Cut(PassageUnit unit, List<Sentence> sentences)
