@@ -239,6 +239,25 @@ public sealed class IngestorTests : IDisposable
     }
 
     [Fact]
+    public void Acquire_StorePathThatCannotBe_NamesTheSetting()
+    {
+        var file = _harness.Corpus.Write("file", "x");
+        var ingestionLock = new FileIngestionLock(Microsoft.Extensions.Options.Options.Create(new StoreOptions { Path = Path.Combine(file, "sub", "t.db") }));
+
+        Should.Throw<IngestionException>(ingestionLock.Acquire).Message.ShouldEndWith("set Store:Path to a writable place.");
+    }
+
+    [Fact]
+    public async Task IngestAsync_TwoSheetsOfOneTreaty_AreNoted()
+    {
+        _harness.Corpus.Write("register/lamp.md", Sheet);
+        _harness.Corpus.Write("register/lamp-old.md", Sheet);
+
+        (await _harness.IngestAsync()).Notes.ShouldBe(
+            ["The treaty lamp is declared by register/lamp and register/lamp-old; keep one register sheet of it."]);
+    }
+
+    [Fact]
     public async Task IngestAsync_Progress_CountsEveryFile()
     {
         for (var i = 0; i < 7; i++)

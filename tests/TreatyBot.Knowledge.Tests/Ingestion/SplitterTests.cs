@@ -140,6 +140,13 @@ public sealed class SplitterTests : IDisposable
         passages.ShouldHaveSingleItem().Text.ShouldBe("Body text here.");
     }
 
+    [Theory]
+    [InlineData("a.md", "The Lamp Treaty ends today.")]
+    [InlineData("a.txt", "A note without a stop")]
+    [InlineData("a.txt", "The first sentence is all.\n\nAnd a second paragraph that is of some length, so that nothing is joined to the first.")]
+    public void Split_TextWithoutHeading_LosesNothing(string path, string text) =>
+        Split(path, text).Sum(passage => passage.Length).ShouldBe(text.Length);
+
     [Fact]
     public void Split_SameDocument_GivesSameDistinctIds()
     {

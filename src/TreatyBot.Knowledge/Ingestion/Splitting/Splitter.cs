@@ -62,10 +62,16 @@ public sealed class Splitter(SplitterOptions options)
         return units;
     }
 
-    private static bool IsTitle(SourceDocument document, TextBlock block, string text) =>
-        (block.Kind == BlockKind.Heading && block.HeadingLevel == 1 && StructuralHeading.Read(text)?.Kind != StructuralKind.Article)
-        || (block.Length <= 300 && string.Equals(
-            MarkdownText.Plain(text), MarkdownText.Plain(document.Metadata.Title), StringComparison.OrdinalIgnoreCase));
+    // A first paragraph is the title only when it reads like one: a text of one sentence must not lose it.
+    private static bool IsTitle(SourceDocument document, TextBlock block, string text)
+    {
+        if (block.Kind == BlockKind.Heading)
+            return (block.HeadingLevel == 1 && StructuralHeading.Read(text)?.Kind != StructuralKind.Article) || IsSame(document, text);
+        return document.Blocks.Count > 1 && block.Length <= 300 && text[^1] is not ('.' or '!' or '。') && IsSame(document, text);
+    }
+
+    private static bool IsSame(SourceDocument document, string text) =>
+        string.Equals(MarkdownText.Plain(text), MarkdownText.Plain(document.Metadata.Title), StringComparison.OrdinalIgnoreCase);
 
     // A dash may open a line of speech; only a reader knows that it opens a list item.
     private static ItemMarker? MarkerOf(TextBlock block, string text) =>
