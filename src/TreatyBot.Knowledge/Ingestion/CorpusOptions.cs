@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace TreatyBot.Knowledge.Ingestion;
 
@@ -26,6 +27,6 @@ public sealed class CorpusOptions
     [Range(1, 2048)]
     public int EmbeddingBatch { get; set; } = 32;
 
-    [Required]
+    [Required, ValidateObjectMembers]
     public SplitterOptions Splitter { get; set; } = new();
 }

@@ -31,6 +31,7 @@ internal sealed class IngestionRun(
     private readonly SortedDictionary<string, int> _reembedded = new(StringComparer.Ordinal);
     private IEventExtractor? _extractor;
     private string _indexVersion = "";
+    private string[] _rivals = [];
     private int _reindexed;
 
     /// <summary>Hashes every file, builds the extractor from the register, and returns the files that there is work for.</summary>
@@ -132,6 +133,8 @@ internal sealed class IngestionRun(
 
     private IEnumerable<string> Notes()
     {
+        foreach (var rival in _rivals)
+            yield return rival;
         foreach (var (before, count) in _reembedded)
         {
             yield return before.Length == 0
@@ -170,6 +173,8 @@ internal sealed class IngestionRun(
             else
                 entries[file.Id] = entry;
         }
+        _rivals = [.. entries.GroupBy(entry => entry.Value.Id, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => $"The treaty {group.Key} is declared by {string.Join(" and ", group.Select(entry => entry.Key))}; keep one register sheet of it.")];
         return [.. entries.Values];
     }
 

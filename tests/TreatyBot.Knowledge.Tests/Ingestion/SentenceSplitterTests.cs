@@ -29,6 +29,7 @@ public sealed class SentenceSplitterTests
     [InlineData("Договор подписан в 1990 г. в Париже.| Россия вышла из него.| По ст. 19 это можно.")]
     [InlineData("7 ноября 2023 г. Россия вышла.| В. В. Путин подписал указ.")]
     [InlineData("Parties met on Nov. 7, 2023.| On Jan. 1 they left.")]
+    [InlineData("Samuel P. Huntington wrote it.| He quoted \"a non-issue . . . a diversion.\"| It was c. 1455 pages long.| See P. 4 of it.")]
     [InlineData("Smith et al. found it.| Acme Inc. The firm said so.|", false)]
     [InlineData("It cites the decree.[3]| Another follows.")]
     [InlineData("These are the obligations.5| The next one holds.")]

@@ -37,6 +37,9 @@ internal sealed class FrontMatterYaml
     {
         if (!text.StartsWith("---", StringComparison.Ordinal) || !IsFence(text, 0, out var start))
             return null;
+        // A thematic break may open a document too; a key on the first line tells front matter.
+        if (!StartsWithKey(text, start))
+            return null;
         for (var line = start; line < text.Length; line = NextLine(text, line))
         {
             if (!IsFence(text, line, out var bodyStart))
@@ -45,12 +48,7 @@ internal sealed class FrontMatterYaml
                 throw new DocumentReadException(path, $"the front matter is longer than {LongestFrontMatter / 1024} KB; move its text into the body");
             return new FrontMatterYaml(path, text, start, line, bodyStart);
         }
-        // A thematic break may open a document too; a key on the next line tells front matter.
-        var next = text.AsSpan(start, NextLine(text, start) - start).Trim();
-        var colon = next.IndexOf(':');
-        if (colon > 0 && !next[..colon].Contains(' '))
-            throw new DocumentReadException(path, "the front matter that line 1 opens is never closed; put a line with --- after its last key");
-        return null;
+        throw new DocumentReadException(path, "the front matter that line 1 opens is never closed; put a line with --- after its last key");
     }
 
     public DocumentReadException Error(YamlNode node, string message) =>
@@ -97,6 +95,19 @@ internal sealed class FrontMatterYaml
             if (depth > DeepestNesting)
                 throw new DocumentReadException(Path, $"line {_firstLine + (int)parser.Current.Start.Line - 1}: the front matter is nested too deeply");
         }
+    }
+
+    private static bool StartsWithKey(string text, int start)
+    {
+        var line = start;
+        while (line < text.Length)
+        {
+            var content = text.AsSpan(line, NextLine(text, line) - line).Trim();
+            if (content.Length > 0 && content[0] != '#')
+                return content is "---" or "..." || (content.IndexOf(':') is > 0 and var colon && content[..colon].IndexOf(' ') < 0);
+            line = NextLine(text, line);
+        }
+        return false;
     }
 
     private static bool IsFence(string text, int line, out int next)

@@ -9,7 +9,7 @@ public sealed record ReadDocument(SourceDocument Document, IReadOnlyList<string>
 /// <summary>Reads a file of any supported kind into a <see cref="SourceDocument"/>. Thread-safe.</summary>
 public sealed class DocumentReader(long maxFileBytes)
 {
-    private const int LongestTitle = 300;
+    private const int LongestTitle = 200;
 
     private static readonly IDocumentReader[] Readers =
         [new MarkdownReader(), new PlainTextReader(), new HtmlReader(), new PdfReader(), new WordReader()];
@@ -100,8 +100,7 @@ public sealed class DocumentReader(long maxFileBytes)
     private static SourceDocument ToDocument(CorpusFile file, byte[] bytes, DocumentContent content)
     {
         var front = content.FrontMatter;
-        var title = front?.Title ?? content.Title;
-        title = string.IsNullOrWhiteSpace(title) ? Path.GetFileNameWithoutExtension(file.Path) : title.Trim();
+        var title = front?.Title ?? Shorten(content.Title) ?? Path.GetFileNameWithoutExtension(file.Path);
         return new SourceDocument
         {
             Id = file.Id,
@@ -111,7 +110,7 @@ public sealed class DocumentReader(long maxFileBytes)
             Blocks = content.Blocks,
             Metadata = new DocumentMetadata
             {
-                Title = title.Length > LongestTitle ? title[..(LongestTitle - 1)].TrimEnd() + "…" : title,
+                Title = title,
                 Publisher = front?.Publisher ?? content.Publisher,
                 Author = front?.Author ?? content.Author,
                 Published = front?.Published ?? content.Published,
@@ -129,6 +128,17 @@ public sealed class DocumentReader(long maxFileBytes)
                 Register = front?.Register,
             },
         };
+    }
+
+    // A first line may be a whole paragraph; its first sentence is title enough.
+    private static string? Shorten(string? title)
+    {
+        if (string.IsNullOrWhiteSpace(title))
+            return null;
+        title = title.Trim();
+        if (title.Length > LongestTitle && SentenceSplitter.Split(title)[0] is var first)
+            title = title.Substring(first.Start, first.Length);
+        return title.Length > LongestTitle ? title[..(LongestTitle - 1)].TrimEnd() + "…" : title;
     }
 
     private void RefuseOversize(CorpusFile file, long length)

@@ -11,6 +11,8 @@ namespace TreatyBot.Knowledge.Ingestion;
 /// <summary>Reads web pages. Menus, scripts and other furniture are left out; nothing is fetched.</summary>
 internal sealed partial class HtmlReader : IDocumentReader
 {
+    private const int DeepestNesting = 2000;
+
     private static readonly string[] DateNames =
         ["article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "publication_date", "pubdate"];
 
@@ -20,6 +22,8 @@ internal sealed partial class HtmlReader : IDocumentReader
     {
         var declared = Charset().Match(Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, 4096)));
         var (html, warning) = TextDecoder.Decode(path, bytes, declared.Success ? declared.Groups[1].Value : null);
+        if (IsNestedTooDeeply(html))
+            throw new DocumentReadException(path, "the page is nested too deeply; save it as plain text");
         using var page = new HtmlParser().ParseDocument(html);
         var text = new ExtractedText();
         new HtmlTextWalker(text).Walk(Content(page));
@@ -36,6 +40,20 @@ internal sealed partial class HtmlReader : IDocumentReader
             Language = First(page.DocumentElement.GetAttribute("lang")) is { } language && FrontMatterParser.IsLanguage(language) ? language : null,
             Warnings = warning is null ? [] : [warning],
         };
+    }
+
+    // The parser's time grows with the square of the depth, so a hostile page is told before it is parsed. Only elements that need
+    // an end tag count.
+    private static bool IsNestedTooDeeply(string html)
+    {
+        var depth = 0;
+        foreach (var tag in Tag().EnumerateMatches(html))
+        {
+            depth = html[tag.Index + 1] == '/' ? Math.Max(0, depth - 1) : depth + 1;
+            if (depth > DeepestNesting)
+                return true;
+        }
+        return false;
     }
 
     // A page that marks its one article means the rest to be passed over.
@@ -87,6 +105,9 @@ internal sealed partial class HtmlReader : IDocumentReader
 
     [GeneratedRegex("""charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", RegexOptions.IgnoreCase)]
     private static partial Regex Charset();
+
+    [GeneratedRegex("""</?(?!(?:p|li|d[td]|t[dhr]|tbody|thead|tfoot|option|br|hr|img|input|meta|link|area|base|col|source|track|wbr|embed|param)\b)[a-z]""", RegexOptions.IgnoreCase)]
+    private static partial Regex Tag();
 
     [GeneratedRegex("""\s+""")]
     private static partial Regex Space();

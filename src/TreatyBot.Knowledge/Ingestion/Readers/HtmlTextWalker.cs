@@ -21,6 +21,7 @@ internal sealed class HtmlTextWalker(ExtractedText text)
         "table", "tbody", "tfoot", "thead", "tr", "ul", "caption",
     };
 
+    private readonly Dictionary<IElement, int> _itemsRead = [];
     private readonly StringBuilder _line = new();
     private BlockKind _kind = BlockKind.Paragraph;
     private int _level;
@@ -134,19 +135,12 @@ internal sealed class HtmlTextWalker(ExtractedText text)
         .Select(cell => string.Join(' ', cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
         .Where(cell => cell.Length > 0));
 
-    private static string Number(IElement item)
+    private string Number(IElement item)
     {
         if (item.ParentElement is not { LocalName: "ol" } list)
             return "";
         var start = int.TryParse(list.GetAttribute("start"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var first) ? first : 1;
-        var position = 0;
-        foreach (var sibling in list.Children)
-        {
-            if (sibling == item)
-                break;
-            if (sibling.LocalName == "li")
-                position++;
-        }
+        var position = _itemsRead[list] = _itemsRead.GetValueOrDefault(list, -1) + 1;
         return ListNumbers.Format(start + position, list.GetAttribute("type") switch
         {
             "a" => NumberStyle.LowerLetter,

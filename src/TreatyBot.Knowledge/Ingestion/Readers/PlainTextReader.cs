@@ -17,6 +17,8 @@ internal sealed class PlainTextReader : IDocumentReader
             foreach (var block in ParagraphLines.Cut(text, start, end))
                 blocks.Add(AsHeading(text, block, isFirst: blocks.Count == 0, isAlone: block.Length == end - start));
         }
+        if (blocks is [{ Kind: BlockKind.Heading }])
+            blocks[0] = blocks[0] with { Kind = BlockKind.Paragraph, HeadingLevel = 0 };
         var first = blocks.Count > 0 ? text.Substring(blocks[0].Start, blocks[0].Length) : "";
         return new DocumentContent(text, blocks)
         {

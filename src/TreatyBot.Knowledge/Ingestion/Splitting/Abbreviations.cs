@@ -14,7 +14,7 @@ internal static class Abbreviations
 
     /// <summary>A number, a Roman numeral or a bracket comes next; otherwise the sentence is over.</summary>
     private static readonly FrozenSet<string> BeforeNumber = Set(
-        "no nos nr art arts sec sect secs para paras par ch chap vol vols pp p fig figs ed eds app res doc docs pt ser abs "
+        "no nos nr c art arts sec sect secs para paras par ch chap vol vols pp p fig figs ed eds app res doc docs pt ser abs "
         + "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun");
 
     /// <summary>May stand at the end of a sentence; only a word that commonly opens one tells.</summary>
@@ -54,12 +54,13 @@ internal static class Abbreviations
         var key = token.ToLowerInvariant();
         if (NeverEnd.Contains(key))
             return false;
-        if (BeforeNumber.Contains(key))
+        var isInitial = token.Length == 1 && char.IsUpper(token[0]) && char.IsUpper(text[next]);
+        if (BeforeNumber.Contains(key) && !isInitial)
             return !(char.IsDigit(text[next]) || text[next] == '§' || IsRoman(following) || !char.IsLetter(text[next]));
         if (MayEnd.Contains(key) || IsAcronym(token))
             return Starters.Contains(following.ToLowerInvariant()) || char.GetUnicodeCategory(text[next]) is UnicodeCategory.OtherLetter;
-        if (token.Length == 1 && char.IsUpper(token[0]))
-            return !char.IsUpper(text[next]) || Labels.Contains(WordBefore(text, from, start).ToLowerInvariant());
+        if (isInitial)
+            return Labels.Contains(WordBefore(text, from, start).ToLowerInvariant());
         if (token.Length <= 2 && token.All(char.IsAsciiDigit))
             return !Months.Contains(following.ToLowerInvariant());
         return true;

@@ -29,6 +29,9 @@ internal sealed class PassageUnit(TextBlock first, string? article, int section,
 
     public TextBlock Last => _blocks[^1];
 
+    /// <summary>Whether it holds paragraphs alone, no list, table or code.</summary>
+    public bool IsProse => _blocks.TrueForAll(block => block.Kind is BlockKind.Paragraph or BlockKind.Quote);
+
     public void Add(TextBlock block) => _blocks.Add(block);
 
     public void Absorb(PassageUnit next) => _blocks.AddRange(next._blocks);

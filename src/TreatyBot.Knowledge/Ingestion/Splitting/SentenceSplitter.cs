@@ -81,7 +81,7 @@ public static class SentenceSplitter
         if (word >= end || char.IsLower(text, word))
             return false;
         var isFullStop = c == '.' && afterRun == position + 1;
-        if (text[word] is ',' or ';' or ':' or '/' or '&' or '%' || IsLoneDash(text, word, end))
+        if (text[word] is ',' or ';' or ':' or '/' or '&' or '%' or '+' or '=' || IsTerminator(text[word]) || IsLoneDash(text, word, end))
             return false;
         return !isFullStop || Abbreviations.EndsSentence(text, from, position, word, end);
     }

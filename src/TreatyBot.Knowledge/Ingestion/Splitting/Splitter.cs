@@ -62,10 +62,16 @@ public sealed class Splitter(SplitterOptions options)
         return units;
     }
 
-    private static bool IsTitle(SourceDocument document, TextBlock block, string text) =>
-        (block.Kind == BlockKind.Heading && block.HeadingLevel == 1 && StructuralHeading.Read(text)?.Kind != StructuralKind.Article)
-        || (block.Length <= 300 && string.Equals(
-            MarkdownText.Plain(text), MarkdownText.Plain(document.Metadata.Title), StringComparison.OrdinalIgnoreCase));
+    // A first paragraph is the title only when it reads like one: a text of one sentence must not lose it.
+    private static bool IsTitle(SourceDocument document, TextBlock block, string text)
+    {
+        if (block.Kind == BlockKind.Heading)
+            return (block.HeadingLevel == 1 && StructuralHeading.Read(text)?.Kind != StructuralKind.Article) || IsSame(document, text);
+        return document.Blocks.Count > 1 && block.Length <= 300 && text[^1] is not ('.' or '!' or '。') && IsSame(document, text);
+    }
+
+    private static bool IsSame(SourceDocument document, string text) =>
+        string.Equals(MarkdownText.Plain(text), MarkdownText.Plain(document.Metadata.Title), StringComparison.OrdinalIgnoreCase);
 
     // A dash may open a line of speech; only a reader knows that it opens a list item.
     private static ItemMarker? MarkerOf(TextBlock block, string text) =>
@@ -77,10 +83,10 @@ public sealed class Splitter(SplitterOptions options)
     // List items follow their lead-in or each other; under an article every numbered paragraph stands by itself.
     private static bool GoesOn(string text, PassageUnit open, TextBlock block, ItemMarker? marker, bool isLegal)
     {
+        if (block.Kind == BlockKind.TableRow)
+            return open.Last.Kind == BlockKind.TableRow && IsCleanGap(text, open.End, block.Start, "|:- \t\r\n");
         if (!IsCleanGap(text, open.End, block.Start))
             return false;
-        if (block.Kind == BlockKind.TableRow)
-            return open.Last.Kind == BlockKind.TableRow;
         if (block.Kind == BlockKind.ListItem || marker is not null)
         {
             var isItemBefore = MarkerOf(open.Last, text.Substring(open.Last.Start, open.Last.Length)) is not null;
@@ -104,12 +110,14 @@ public sealed class Splitter(SplitterOptions options)
 
     private bool MayJoin(string text, PassageUnit first, PassageUnit second) =>
         first.Section == second.Section && first.Page == second.Page && first.Article == second.Article
+        && first.IsProse && second.IsProse
         && (first.Length < options.TinyParagraph || second.Length < options.TinyParagraph)
         && second.End - first.Start <= options.LongestJoined
         && IsCleanGap(text, first.End, second.Start);
 
     // What was left out between two blocks, such as a comment, must not come back inside a passage.
-    private static bool IsCleanGap(string text, int start, int end) => text.AsSpan(start, end - start).Trim("> \t\r\n").IsWhiteSpace();
+    private static bool IsCleanGap(string text, int start, int end, string layout = "> \t\r\n") =>
+        text.AsSpan(start, end - start).IndexOfAnyExcept(layout) < 0;
 
     // Pieces of about equal length, so that no crumb is left at the end.
     private IEnumerable<List<Sentence>> Cut(PassageUnit unit, List<Sentence> sentences)
