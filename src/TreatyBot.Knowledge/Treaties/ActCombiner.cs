@@ -26,6 +26,9 @@ internal static class ActCombiner
             var next = i + 1 < found.Count && found[i + 1].FirstWord - act.LastWord <= Reach && !IsSentenceBreak(text, act, found[i + 1]) ? found[i + 1] : null;
             var effect = i + 1 < found.Count && found[i + 1] is { Act: TreatyAct.EnterIntoForce, IsWeak: false, Form: not ActForm.Noun } following
                 && following.FirstWord - act.LastWord <= 2 * Reach && !IsSentenceBreak(text, act, following) ? following : null;
+            // "approved the denunciation": what is approved is named by the next act.
+            if (act is { Act: TreatyAct.Ratify, IsWeak: true } && next is not null && next.FirstWord - act.LastWord <= 6)
+                continue;
             // "revoked its ratification", "withdrew from its ratification of", "ratification was revoked".
             if (next is { Act: TreatyAct.Ratify, Form: ActForm.Noun } && TakesBack(keys, act, next))
             {
@@ -57,7 +60,7 @@ internal static class ActCombiner
             else if (act.Act is not TreatyAct.EnterIntoForce && IsNoun(keys, act) && effect is not null
                 && act.Act is not (TreatyAct.Sign or TreatyAct.Ratify or TreatyAct.Announce or TreatyAct.NotifyWithdrawal or TreatyAct.Adopt or TreatyAct.Accuse))
             {
-                result.Add(Join(ActCues.Read(text, words, keys, effect, act.LastWord + 1), act, act.Act));
+                result.Add(Join(ActCues.Read(text, words, keys, effect, act.LastWord + 1), act, act.Act) with { Form = ActForm.Noun });
                 i++;
             }
             else if (act.Act == TreatyAct.NotifyWithdrawal)

@@ -21,8 +21,12 @@ internal static class Anaphora
             yield return new([id], words[i].Start, words[noun].End - words[i].Start);
             i = noun;
         }
-        if (found == 0 && named.Count == 0 && context.Treaty is { } treatyId && Pronoun(keys) is { } it)
-            yield return new([treatyId], words[it].Start, words[it].Length);
+        if (found == 0 && Pronoun(keys) is { } it)
+        {
+            var id = named.Count == 0 ? context.Treaty : named.FindLast(treaty => treaty.End <= words[it].Start && !treaty.IsAmbiguous)?.TreatyIds[0];
+            if (id is not null)
+                yield return new([id], words[it].Start, words[it].Length);
+        }
     }
 
     private static int? Noun(List<Word> words, List<string> keys, int from)

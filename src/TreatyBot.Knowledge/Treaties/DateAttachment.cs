@@ -4,7 +4,8 @@ namespace TreatyBot.Knowledge.Treaties;
 internal static class DateAttachment
 {
     private const int PerAct = 5;
-    private const int Farthest = 40;
+    private const int PerBreak = 3;
+    private const int Farthest = 60;
 
     public static DateMention? Of(SentenceParse parse, ActMention act)
     {
@@ -14,7 +15,7 @@ internal static class DateAttachment
         {
             if (date.Date is null || !MayDate(date, act) || !Belongs(parse, act, date))
                 continue;
-            var distance = parse.Distance(act, date.Start, date.End, PerAct);
+            var distance = parse.Distance(act, date.Start, date.End, PerAct, PerBreak);
             if (distance < bestDistance)
                 (bestDistance, best) = (distance, date);
         }
@@ -31,10 +32,10 @@ internal static class DateAttachment
     // A date in front of the acts of its clause dates them all; any other dates the nearest act and those that lead up to it.
     private static bool Belongs(SentenceParse parse, ActMention act, DateMention date)
     {
-        var own = parse.Distance(act, date.Start, date.End, PerAct);
+        var own = parse.Distance(act, date.Start, date.End, PerAct, PerBreak);
         foreach (var other in parse.Acts)
         {
-            if (other == act || parse.Distance(other, date.Start, date.End, PerAct) >= own)
+            if (other == act || parse.Distance(other, date.Start, date.End, PerAct, PerBreak) >= own)
                 continue;
             var isLeading = date.End <= act.Start && date.End <= other.Start;
             if (isLeading && !IsEnclosed(parse, date, act))

@@ -99,7 +99,7 @@ internal sealed partial class DateReader
     // November 7, 2023; November 2023; May last year; in May.
     private (DateMention?, int)? MonthFirst(int i)
     {
-        var besideDay = Digits(i + 1) is not null && SpaceBetween(i);
+        var besideDay = Digits(i + 1) is not null && TextBetween(i).Trim() is "" or ".";
         if (MonthAt(i, besideDay) is not { } month)
             return null;
         if (besideDay && _keys[i + 1].Length <= 2 && Digits(i + 1) is { } day and >= 1 and <= 31)
@@ -130,8 +130,8 @@ internal sealed partial class DateReader
         // "from 28 November to 16 December 2022": the year stands at the end of the range.
         var to = i + count;
         if (day is not null && to + 1 < _keys.Count && _keys[to] is "to" or "until" or "through" or "and"
-            && (char.IsAsciiDigit(_keys[to + 1].FirstOrDefault()) ? DayMonth(to + 1) : MonthFirst(to + 1)) is ({ Date: { } end, Working: null }, _))
-            return Made(i, count, Calendar.Date(end.Year, month, day));
+            && YearOfFullDate(to + 1) is { } endYear)
+            return Made(i, count, Calendar.Date(endYear, month, day));
         if (Last is { } last && last.Month != month && last.Year != _reference?.Year || _reference is null)
         {
             var anchor = Last ?? _preceding;
@@ -155,6 +155,15 @@ internal sealed partial class DateReader
         return (Mention(i, count, Calendar.Date(year, month, day), DatedWorking(i, count)), count);
     }
 
+    // The year of "16 December 2022" or "December 16, 2022".
+    private int? YearOfFullDate(int i)
+    {
+        if (i + 2 >= _keys.Count || Digits(i + 2) is not { } year || _keys[i + 2].Length != 4)
+            return null;
+        var isDayFirst = Digits(i) is not null && MonthAt(i + 1, true) is not null;
+        return isDayFirst || (MonthAt(i, true) is not null && Digits(i + 1) is not null) ? year : null;
+    }
+
     private (DateMention?, int)? Decade(int i)
     {
         if (_keys[i].Length != 4 || Digits(i) is not { } year || year % 10 != 0 || i + 1 >= _keys.Count || _keys[i + 1] != "s"
@@ -169,7 +178,7 @@ internal sealed partial class DateReader
             return null;
         // "1,990 tanks", "CD/1990", "No. 1998", "$2000", "2000 km", "2,000".
         var start = _words[i].Start;
-        if (start > 0 && _text[start - 1] is '$' or '€' or '£' or '#' or '.' or '/' or '+' && _text[start - 1] != '/' )
+        if (start > 0 && _text[start - 1] is '$' or '€' or '£' or '#' or '.' or '+')
             return null;
         if (start > 1 && _text[start - 1] == ',' && char.IsAsciiDigit(_text[start - 2]))
             return null;

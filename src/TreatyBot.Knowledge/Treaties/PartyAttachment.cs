@@ -15,7 +15,7 @@ internal static class PartyAttachment
             : act.Form == ActForm.Noun ? Possessor(parse, act) ?? Subject(parse, act) : Subject(parse, act);
         if (agent is { } found)
             return (Row(parse, found), null);
-        var isPronounSubject = parse.Keys.Count > 0 && parse.Keys[0] is "it" or "he" or "she" or "they" && act is { Form: ActForm.Past, IsPassive: false }
+        var isPronounSubject = parse.Keys.GetRange(Math.Max(0, act.FirstWord - 3), Math.Min(3, act.FirstWord)).Exists(key => key is "it" or "he" or "she" or "they") && act is { Form: ActForm.Past, IsPassive: false }
             && act.Act is not (TreatyAct.EnterIntoForce or TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace);
         return (isPronounSubject ? context.LastParties : [], null);
     }
@@ -94,11 +94,18 @@ internal static class PartyAttachment
     {
         var index = parse.Parties.IndexOf(party);
         var (first, last) = (index, index);
-        while (first > 0 && IsRow(parse, parse.Parties[first - 1], parse.Parties[first]))
+        while (first > 0 && IsRow(parse, parse.Parties[first - 1], parse.Parties[first]) && !IsSource(parse, parse.Parties[first - 1]))
             first--;
         while (last + 1 < parse.Parties.Count && IsRow(parse, parse.Parties[last], parse.Parties[last + 1]))
             last++;
         return [.. parse.Parties.GetRange(first, last - first + 1).Where(member => !member.IsPlace).Select(member => member.PartyId).Distinct()];
+    }
+
+    // "According to Ruritania, Graustark …".
+    private static bool IsSource(SentenceParse parse, PartyMention party)
+    {
+        var at = parse.WordAt(party.Start);
+        return at > 1 && parse.Keys.GetRange(Math.Max(0, at - 3), Math.Min(3, at)).Contains("according");
     }
 
     private static bool IsRow(SentenceParse parse, PartyMention left, PartyMention right)

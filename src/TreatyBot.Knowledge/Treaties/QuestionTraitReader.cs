@@ -10,7 +10,7 @@ internal static class QuestionTraitReader
         var namesNothing = frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0 && frame.PartyIds.Count == 0;
         if (namesNothing && keys.Count <= 8 && QuestionWords.AllIn("greeting", keys))
             return QuestionTraits.Greeting;
-        if (namesNothing && keys.Count <= 10 && QuestionWords.AllIn("thanks", keys))
+        if (namesNothing && keys.Count <= 10 && keys[0] != "help" && QuestionWords.AllIn("thanks", keys))
             return QuestionTraits.Thanks;
         var traits = QuestionTraits.None;
         if (QuestionWords.IsIn("command", keys, 0))
@@ -21,7 +21,7 @@ internal static class QuestionTraitReader
             traits |= QuestionTraits.Prediction;
         if (keys.Contains("if") && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when" or "could") || keys is ["what", "would", ..])
             traits |= QuestionTraits.Hypothetical;
-        if (IsFollowUp(frame, keys))
+        if (traits == QuestionTraits.None && IsFollowUp(frame, keys))
             traits |= QuestionTraits.FollowUp;
         return traits;
     }

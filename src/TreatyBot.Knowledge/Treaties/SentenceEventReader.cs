@@ -16,7 +16,7 @@ internal sealed class SentenceEventReader(TreatyCatalogue catalogue)
         foreach (var act in parse.Acts)
         {
             if (ActFilter.IsAboutTreaty(parse, act) && TreatiesOf(parse, act, context) is { Count: > 0 } treaties)
-                events.AddRange(EventsOf(parse, act, treaties, speech, context));
+                events.AddRange(EventsOf(parse, act, treaties, speech, context).Where(e => e.Act != TreatyAct.Accuse || !events.Exists(other => other.Act == e.Act && other.TreatyId == e.TreatyId)));
         }
         Remember(parse, speech, context);
         return events;

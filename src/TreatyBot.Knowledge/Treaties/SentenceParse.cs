@@ -49,13 +49,13 @@ internal sealed class SentenceParse
     }
 
     /// <summary>Words between an act and a span, with surcharges for clause marks and for other acts in between.</summary>
-    public int Distance(ActMention act, int start, int end, int perAct)
+    public int Distance(ActMention act, int start, int end, int perAct, int perBreak = 1)
     {
         var (from, to) = start >= act.End ? (act.LastWord, WordAt(start)) : (WordAt(end - 1), act.FirstWord);
         if (from >= to)
             return 0;
         var between = Acts.Count(other => other != act && other.Start >= Math.Min(act.End, end) && other.End <= Math.Max(act.Start, start));
-        return to - from - 1 + _breaks[to] - _breaks[from] + (between * perAct);
+        return to - from - 1 + (perBreak * (_breaks[to] - _breaks[from])) + (between * perAct);
     }
 
     /// <summary>The surcharge of the clause marks between two words.</summary>

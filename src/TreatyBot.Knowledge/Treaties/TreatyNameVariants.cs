@@ -42,7 +42,7 @@ internal static class TreatyNameVariants
             (keys, words) = (keys[1..], words[1..]);
         if (keys.Length == 0)
             yield break;
-        var capitals = keys.Length == 1 && !words[0].IsUpper && words[0].IsCapitalised;
+        var capitals = words[0].IsCapitalised && (keys.Length == 1 ? !words[0].IsUpper : !keys.Any(TypeWords.Contains));
         yield return new(keys, capitals, false);
 
         if (TypeWords.Contains(keys[^1]) && keys.Length > 1)
