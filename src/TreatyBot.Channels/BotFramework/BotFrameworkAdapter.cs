@@ -57,7 +57,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
 
     /// <summary>Runs a turn in a conversation known from earlier, in which the bot speaks first.</summary>
     /// <exception cref="ConnectorException">The reference names a host that is not, or no longer, allowed.</exception>
-    public Task ContinueConversationAsync(ConversationReference reference, IBot bot, CancellationToken cancellationToken)
+    public async Task ContinueConversationAsync(ConversationReference reference, IBot bot, CancellationToken cancellationToken)
     {
         _sender.EnsureAllowed(reference.ServiceUrl);
         var activity = new Activity
@@ -71,7 +71,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
             Conversation = reference.Conversation,
             Locale = reference.Locale,
         };
-        return RunTurnAsync(new TurnContext(this, activity), bot, cancellationToken);
+        await RunTurnAsync(new TurnContext(this, activity), bot, cancellationToken);
     }
 
     public override async Task<IReadOnlyList<ResourceResponse>> SendActivitiesAsync(

@@ -31,7 +31,7 @@ public static class ActivityReader
         }
         catch (JsonException exception)
         {
-            problem = $"The body is not a readable activity (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}).";
+            problem = $"The body is not a readable activity with a type (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}).";
             return false;
         }
 

@@ -1,0 +1,214 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Tests.Protocol;
+using TreatyBot.Channels.Tests.Turns;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.Tests.BotFramework;
+
+public sealed class BotFrameworkAdapterTests : IAsyncLifetime
+{
+    private AdapterHarness _harness = null!;
+
+    public async ValueTask InitializeAsync() => _harness = await AdapterHarness.StartAsync(new TurnQueueOptions { CapacityPerConversation = 1 });
+
+    public ValueTask DisposeAsync() => _harness.DisposeAsync();
+
+    [Fact]
+    public async Task Process_Message_IsAnsweredBeforeTheTurnIsDone()
+    {
+        var gate = new TaskCompletionSource();
+
+        var response = await _harness.DeliverAsync(_harness.Message("1"), async (turn, token) =>
+        {
+            await gate.Task;
+            await turn.SendTextAsync("done", token);
+        });
+
+        response.Status.ShouldBe(202);
+        _harness.Connector.Requests.ShouldBeEmpty();
+        gate.SetResult();
+        var sent = await _harness.Connector.NextAsync();
+        sent.Target.ShouldBe("/v3/conversations/19%3Ax%40thread.tacv2%3Bmessageid%3D1/activities/1");
+        sent.Text.ShouldBe("done");
+        ((string?)sent.Body!["conversation"]!["id"]).ShouldBe("19:x@thread.tacv2;messageid=1", "a reply stays in its thread");
+        sent.Body["serviceUrl"].ShouldBeNull();
+        sent.Authorization.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Process_SameMessageTwice_AnswersOnce()
+    {
+        await _harness.RunAsync(_harness.Message("1"), (turn, token) => turn.SendTextAsync("a", token));
+
+        (await _harness.DeliverAsync(_harness.Message("1"), (turn, token) => turn.SendTextAsync("b", token))).Status.ShouldBe(202);
+
+        await _harness.Queue.DrainAsync(CancellationToken.None);
+        _harness.Connector.Requests.ShouldHaveSingleItem().Text.ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task Process_UnhandledInvoke_Is501()
+    {
+        var response = await _harness.DeliverAsync(Invoke("nobody/knows"), (_, _) => Task.CompletedTask);
+
+        (response.Status, response.Json.Length).ShouldBe((501, 0));
+    }
+
+    [Fact]
+    public async Task Process_HandledInvoke_AnswersItsStatusAndBody()
+    {
+        var response = await _harness.DeliverAsync(Invoke(InvokeNames.SubmitAction), (turn, _) =>
+        {
+            turn.InvokeResponse = InvokeResponse.EmptyObject;
+            return Task.CompletedTask;
+        });
+
+        response.Status.ShouldBe(200);
+        System.Text.Encoding.UTF8.GetString(response.Json.Span).ShouldBe("{}");
+    }
+
+    [Fact]
+    public async Task Process_InvokeThatThrows_Is500WithoutDetail()
+    {
+        var response = await _harness.DeliverAsync(Invoke("x"), (_, _) => throw new InvalidOperationException("inner secret"));
+
+        (response.Status, response.Json.Length).ShouldBe((500, 0));
+        _harness.Logs.Text.ShouldContain("inner secret");
+    }
+
+    [Fact]
+    public async Task Process_InvokeThatHangs_Is504InTime()
+    {
+        var response = _harness.DeliverAsync(Invoke("x"), (_, token) => Task.Delay(Timeout.Infinite, token));
+        _harness.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (await response).Status.ShouldBe(504);
+    }
+
+    [Fact]
+    public async Task Process_ExpectReplies_AnswersInTheResponse()
+    {
+        var message = _harness.Message("1");
+        message["deliveryMode"] = "expectReplies";
+
+        var response = await _harness.DeliverAsync(message, async (turn, token) =>
+        {
+            await turn.SendTypingAsync(token);
+            await turn.SendReplyAsync(Reply.Notice("hi"), token);
+        });
+
+        response.Status.ShouldBe(200);
+        var activities = JsonNode.Parse(response.Json.Span)!["activities"]!.AsArray();
+        ((string?)activities.ShouldHaveSingleItem()!["text"]).ShouldBe("hi");
+        _harness.Connector.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Process_BusyConversation_TellsTheUserOnce()
+    {
+        var gate = new TaskCompletionSource();
+        await _harness.DeliverAsync(_harness.Message("1"), (_, _) => gate.Task);
+
+        (await _harness.DeliverAsync(_harness.Message("2"), (_, _) => Task.CompletedTask)).Status.ShouldBe(202);
+        (await _harness.Connector.NextAsync()).Text.ShouldNotBeNull().ShouldContain("earlier questions");
+        (await _harness.DeliverAsync(_harness.Message("3"), (_, _) => Task.CompletedTask)).Status.ShouldBe(202);
+
+        gate.SetResult();
+        await _harness.Queue.DrainAsync(CancellationToken.None);
+        _harness.Connector.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Process_WhileStopping_Is503SoThatItComesAgain()
+    {
+        await _harness.Queue.DrainAsync(CancellationToken.None);
+
+        (await _harness.DeliverAsync(_harness.Message("1"), (_, _) => Task.CompletedTask)).Status.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task Turn_ThatThrows_TellsAFixedSentenceWithANumber()
+    {
+        await _harness.DeliverAsync(_harness.Message("1"), (_, _) => throw new InvalidOperationException("inner secret"));
+
+        var told = (await _harness.Connector.NextAsync()).Text.ShouldNotBeNull();
+        told.ShouldContain("Something went wrong");
+        told.ShouldNotContain("inner");
+        var number = told.TrimEnd('.').Split(' ')[^1];
+        _harness.Logs.Text.ShouldContain($"Turn {number} failed");
+    }
+
+    [Fact]
+    public async Task Turn_OverItsTime_TellsTheUser()
+    {
+        await _harness.DeliverAsync(_harness.Message("1"), (_, token) => Task.Delay(Timeout.Infinite, token));
+        await _harness.Time.ElapseAsync(due => due == TimeSpan.FromMinutes(3));
+
+        (await _harness.Connector.NextAsync()).Text.ShouldNotBeNull().ShouldContain("took too long");
+    }
+
+    [Fact]
+    public async Task Send_413_ShortensOnceAndDoesNotLoop()
+    {
+        _harness.Connector.ScriptError(413, "MessageSizeTooBig", "too big");
+        _harness.Connector.ScriptError(413, "MessageSizeTooBig", "too big");
+
+        var refusal = await Should.ThrowAsync<ConnectorException>(
+            _harness.RunAsync(_harness.Message("1"), (turn, token) => turn.SendTextAsync(new string('x', 20_000), token)));
+
+        refusal.Code.ShouldBe("MessageSizeTooBig");
+        _harness.Connector.Requests.Select(request => request.Text!.Length).ShouldBe([20_000, 8000]);
+    }
+
+    [Fact]
+    public async Task Continue_StoredReferenceWithOtherHost_IsRefused()
+    {
+        var reference = new ConversationReference { ServiceUrl = "https://evil.example/", Conversation = new ConversationAccount { Id = "c" } };
+
+        var refusal = await Should.ThrowAsync<ConnectorException>(
+            _harness.Adapter.ContinueConversationAsync(reference, new ScriptedBot((_, _) => Task.CompletedTask), CancellationToken.None));
+
+        refusal.Code.ShouldBe("ServiceUrlNotAllowed");
+    }
+
+    [Fact]
+    public async Task Continue_StoredReference_SpeaksInTheConversation()
+    {
+        var json = JsonSerializer.Serialize(
+            new ConversationReference { ServiceUrl = _harness.Connector.Origin, ChannelId = "msteams", Conversation = new ConversationAccount { Id = "c" } }, ProtocolJson.Options);
+        var reference = JsonSerializer.Deserialize<ConversationReference>(json, ProtocolJson.Options)!;
+
+        await _harness.Adapter.ContinueConversationAsync(
+            reference, new ScriptedBot((turn, token) => turn.SendTextAsync("news", token)), CancellationToken.None);
+
+        (await _harness.Connector.NextAsync()).Target.ShouldBe("/v3/conversations/c/activities");
+    }
+
+    [Fact]
+    public async Task Process_EveryRecordedActivity_ReachesTheBot()
+    {
+        int expected = 0, seen = 0;
+        foreach (var recorded in Recorded.Inbound)
+        {
+            var activity = recorded.DeepClone().AsObject();
+            activity["serviceUrl"] = _harness.Connector.Origin;
+            activity["conversation"]!["id"] = $"conversation-{expected++}";
+            var response = await _harness.DeliverAsync(activity, (_, _) => { Interlocked.Increment(ref seen); return Task.CompletedTask; });
+            response.Status.ShouldBeOneOf(200, 202, 501);
+        }
+
+        await _harness.Queue.DrainAsync(CancellationToken.None);
+        seen.ShouldBe(expected);
+    }
+
+    private JsonObject Invoke(string name)
+    {
+        var activity = _harness.Message("1");
+        activity["type"] = "invoke";
+        activity["name"] = name;
+        return activity;
+    }
+}
