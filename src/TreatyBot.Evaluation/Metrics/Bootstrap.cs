@@ -59,6 +59,32 @@ public sealed class Bootstrap(int seed = 20231107, int resamples = 1000)
         });
     }
 
+    /// <summary>Any statistic of a sample in a given order; null when the sample is empty.</summary>
+    /// <param name="statistic">Takes positions in the sample, ascending and with repetitions. Not called in parallel.</param>
+    internal MetricValue? Statistic(int count, Func<int[], double> statistic)
+    {
+        if (count == 0)
+            return null;
+        var picked = new int[count];
+        for (var i = 0; i < count; i++)
+            picked[i] = i;
+        var value = statistic(picked);
+        var counts = new int[count];
+        return Interval(value, count, random =>
+        {
+            Array.Clear(counts);
+            for (var i = 0; i < count; i++)
+                counts[random.Next(count)]++;
+            var next = 0;
+            for (var i = 0; i < count; i++)
+            {
+                for (var times = counts[i]; times > 0; times--)
+                    picked[next++] = i;
+            }
+            return statistic(picked);
+        });
+    }
+
     private MetricValue Interval(double value, int count, Func<Random, double> resample)
     {
         var random = new Random(seed);
