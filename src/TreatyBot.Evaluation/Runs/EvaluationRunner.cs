@@ -22,7 +22,8 @@ public sealed class EvaluationRunner(IAssistant assistant, IPassageStore? store,
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Parallelism, 1);
         var startedAt = time.GetUtcNow();
         var started = time.GetTimestamp();
-        (string Set, EvalQuestion Question)[] questions = [.. request.Sets.SelectMany(set => set.Questions.Select(question => (set.Name, question)))];
+        var sets = NameApart(request.Sets);
+        (string Set, EvalQuestion Question)[] questions = [.. sets.SelectMany(set => set.Questions.Select(question => (set.Name, question)))];
         var entries = new RunEntry[questions.Length];
         var quotes = store is null ? null : new QuoteChecker(store);
         int done = 0, correct = 0;
@@ -42,7 +43,7 @@ public sealed class EvaluationRunner(IAssistant assistant, IPassageStore? store,
         {
             StartedAt = startedAt,
             DurationSeconds = time.GetElapsedTime(started).TotalSeconds,
-            Sets = [.. request.Sets.Select(set => new SetRecord(set.Name, set.Path, set.ContentHash, set.Questions.Count, set.Problems))],
+            Sets = [.. sets.Select(set => new SetRecord(set.Name, set.Path, set.ContentHash, set.Questions.Count, set.Problems))],
             CorpusHash = store is null ? null : (await store.GetInfoAsync(cancellationToken)).CorpusHash,
             AsOf = request.AsOf,
             Judge = judge.Id,
@@ -57,6 +58,21 @@ public sealed class EvaluationRunner(IAssistant assistant, IPassageStore? store,
             RiskCoverage = curve,
             Entries = entries,
         };
+    }
+
+    // Files of one name from different folders: a question is known by its set's name and its id.
+    private static List<QaSet> NameApart(IReadOnlyList<QaSet> sets)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        List<QaSet> apart = [];
+        foreach (var set in sets)
+        {
+            var name = set.Name;
+            for (var number = 2; !taken.Add(name); number++)
+                name = $"{set.Name}-{number}";
+            apart.Add(set with { Name = name });
+        }
+        return apart;
     }
 
     private async ValueTask<RunEntry> AskAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TreatyBot.Evaluation.Metrics;
 
 namespace TreatyBot.Evaluation.Runs;
@@ -5,8 +6,6 @@ namespace TreatyBot.Evaluation.Runs;
 /// <summary>Compares two runs question by question. Questions are the same when their set's name, id, text and history are.</summary>
 public static class RunComparer
 {
-    private const string ElapsedLabel = "Latency, mean";
-
     public static RunComparison Compare(EvaluationRun a, EvaluationRun b, Bootstrap? bootstrap = null)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -39,7 +38,7 @@ public static class RunComparer
                 yield return difference;
         }
         // Percentiles cannot be paired by question; the mean time can.
-        var time = new MetricDefinition("latency_mean_ms", ElapsedLabel, MetricUnit.Milliseconds, false, "Mean time of the questions in both runs");
+        var time = new MetricDefinition("latency_mean_ms", "Latency, mean", MetricUnit.Milliseconds, false, "Mean time of the questions in both runs");
         if (Difference(time, pairs, entry => entry.ElapsedMilliseconds, bootstrap) is { } elapsed)
             yield return elapsed;
     }
@@ -63,7 +62,7 @@ public static class RunComparer
         if (a.Judge != b.Judge)
             yield return $"The judges of citations differ: {a.Judge} and {b.Judge}.";
         if (a.AsOf != b.AsOf)
-            yield return $"The day asked for differs: {a.AsOf?.ToString("O") ?? "the run's"} and {b.AsOf?.ToString("O") ?? "the run's"}.";
+            yield return $"The day asked for differs: {Day(a.AsOf)} and {Day(b.AsOf)}.";
         foreach (var set in a.Sets.Join(b.Sets, set => set.Name, set => set.Name, (x, y) => (x, y)).Where(pair => pair.x.ContentHash != pair.y.ContentHash))
             yield return $"The set {set.x.Name} differs: {Short(set.x.ContentHash)} and {Short(set.y.ContentHash)}.";
         foreach (var line in Unequal("setting", a.Configuration, b.Configuration)
@@ -75,6 +74,8 @@ public static class RunComparer
         a.Keys.Union(b.Keys).Order(StringComparer.Ordinal)
             .Where(key => a.GetValueOrDefault(key) != b.GetValueOrDefault(key))
             .Select(key => $"The {kind} {key} differs: {a.GetValueOrDefault(key) ?? "none"} and {b.GetValueOrDefault(key) ?? "none"}.");
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "that of the run";
 
     private static string Short(string? hash) => hash is { Length: > 12 } ? hash[..12] : hash ?? "none";
 
