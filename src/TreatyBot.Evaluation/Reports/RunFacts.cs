@@ -17,8 +17,8 @@ internal sealed record RunFacts(string Label, string Value)
         yield return new("Citation judge", run.Judge);
         foreach (var (use, model) in run.Models.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return new($"Model for {use}", model);
-        foreach (var (name, hash) in run.Prompts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            yield return new($"Prompt {name}", hash[..Math.Min(12, hash.Length)]);
+        foreach (var (name, prompt) in run.Prompts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            yield return new($"Prompt {name}", prompt[..Math.Min(12, prompt.Length)]);
         yield return new("Results", run.ResultHash[..Math.Min(12, run.ResultHash.Length)]);
     }
 }
