@@ -63,6 +63,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
 
     private (string? Text, DraftNote? Note) ShortAnswer(AnswerContext context, FittedSentence sentence)
     {
+        if (context.Frame.IsYesNo)
+            return (Polarity.Verdict(context.Frame, context.Query, sentence.Analysis), null);
         if (context.Query.AnswerType != AnswerType.Date)
             return (ShortAnswerFinder.Find(context.Query, sentence.Analysis), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;

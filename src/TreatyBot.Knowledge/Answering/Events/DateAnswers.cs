@@ -16,6 +16,8 @@ internal static class DateAnswers
         if (chosen.Count is 0 or > MaximumDates)
             return null;
         var catalogue = query.Context.Catalogue;
+        if (EndDates.Asks(query.Frame.Text))
+            return EndDates.Draft(chosen);
         var claims = chosen.Select(entry => EventClaims.Of(entry, catalogue)).ToList();
         if (chosen is [var only] && Prelude(only, ledger) is { } prelude)
             claims.Add(new() { Quotes = [EventClaims.Quotes(prelude)[0]], ShowsQuotes = true });

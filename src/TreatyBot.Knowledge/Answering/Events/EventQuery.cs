@@ -51,9 +51,22 @@ internal sealed class EventQuery
         return _residue.Where(term => terms.Contains(term.Key)).Sum(term => term.Value) / Math.Max(_residue.Values.Sum(), 1e-9);
     }
 
-    /// <summary>Entries that tell the act asked about, of the parties asked about; the act first named decides when it is told at all.</summary>
-    public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act) =>
-        [.. ledger.Where(entry => entry.Act == act && ConcernsParties(entry))];
+    /// <summary>Entries that tell the act asked about, of the parties asked about.</summary>
+    public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act)
+    {
+        var matching = ledger.Where(entry => ConcernsParties(entry) && (entry.Act == act || IsWordedAs(entry, act))).ToList();
+        // "The Duma" and "Putin" stand for the state, and yet for one doing of it: entries that name them too go first.
+        var organs = Frame.Parties.Where(party => party.Kind is PartyNameKind.Metonym or PartyNameKind.Leader)
+            .Select(party => Frame.Text.Substring(party.Start, party.Length)).ToList();
+        var literal = matching.FindAll(entry => organs.Exists(organ => entry.Sources.Any(source => source.Quote.Text.Contains(organ, StringComparison.OrdinalIgnoreCase))));
+        var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
+        return exact.Count > 0 && literal.Count == 0 ? exact : literal.Count > 0 ? literal : [];
+    }
+
+    // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
+    private static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>
+        entry.Act == TreatyAct.Announce && entry.Modality == EventModality.Fact
+        && entry.Sources.Any(source => ActLexicon.Default.FindActs(source.Quote.Text).Any(mention => mention.Act == act && !mention.IsNegated));
 
     public bool ConcernsParties(LedgerEntry entry) =>
         Frame.PartyIds.Count == 0

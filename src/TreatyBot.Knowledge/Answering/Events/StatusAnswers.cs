@@ -28,6 +28,9 @@ internal static class StatusAnswers
         var since = Entry(ledger, status.Since);
         switch (status.State)
         {
+            case TreatyState.InForce when since is not null && EndOfPair(ledger, query) is { } left:
+                var leaving = EventClaims.Of(left, catalogue);
+                return Draft(query, "No", [leaving with { Text = leaving.Text is null ? "No." : $"No. {leaving.Text}" }, EventClaims.Of(since, catalogue, isCore: false)], [left]);
             case TreatyState.InForce when since is not null:
                 var exits = ledger.Where(entry => entry.Act is TreatyAct.Withdraw or TreatyAct.Suspend && entry.Modality == EventModality.Fact && !entry.IsForAll
                     && entry.IsDeclared && entry.Date is { } date && date.Earliest <= query.Context.AsOf).TakeLast(MaximumExits);
@@ -50,8 +53,17 @@ internal static class StatusAnswers
             return null;
         var isIn = status.State == TreatyState.InForce && party.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven;
         var claim = EventClaims.Of(entry, query.Context.Catalogue);
-        var verdict = query.Frame.IsYesNo ? (isIn ? "Yes" : "No") : StateName(party.State);
+        var verdict = query.Frame.IsYesNo && query.Frame.Alternatives.Count == 0 ? (isIn ? "Yes" : "No") : StateName(party.State);
         return Draft(query, verdict, [claim with { Text = claim.Text is null ? $"{verdict}." : $"{verdict}. {claim.Text}" }], [entry]);
+    }
+
+    // A treaty between two ends when one of them leaves.
+    private static LedgerEntry? EndOfPair(IReadOnlyList<LedgerEntry> ledger, EventQuery query)
+    {
+        var signatories = ledger.Where(entry => entry.Act is TreatyAct.Sign && entry.IsDeclared && !entry.IsForAll).SelectMany(entry => entry.Parties).Distinct(StringComparer.Ordinal).ToList();
+        return signatories.Count == 2 && !ledger.Any(entry => entry.Act is TreatyAct.Sign or TreatyAct.Open && entry.Parties.Contains("*"))
+            ? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Withdraw && entry.Modality == EventModality.Fact && entry.Date?.Earliest <= query.Context.AsOf)
+            : null;
     }
 
     private static LedgerEntry? Later(IReadOnlyList<LedgerEntry> ledger, EventQuery query) => ledger.FirstOrDefault(entry =>

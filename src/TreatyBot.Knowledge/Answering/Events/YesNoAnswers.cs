@@ -10,6 +10,8 @@ internal static class YesNoAnswers
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
     {
         var frame = query.Frame;
+        if (frame.Alternatives.Count > 0)
+            return frame.PartyIds.Count == 1 && frame.Acts.Count > 0 ? StatusAnswers.Draft(query, ledger) : null;
         if (frame.Acts.Count == 0)
             return null;
         var asOf = query.Context.AsOf;
