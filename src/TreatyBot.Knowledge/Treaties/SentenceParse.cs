@@ -10,7 +10,7 @@ internal sealed class SentenceParse
         Text = text;
         Words = TreatyBot.Knowledge.Treaties.Words.In(text);
         Keys = Words.ConvertAll(word => word.Key);
-        var named = catalogue.Find(Words, lenient: false).ToList();
+        var named = Independent(text, catalogue.Find(Words, lenient: false));
         Treaties = [.. named, .. Anaphora.Find(text, Words, Keys, named, context)];
         Treaties.Sort((a, b) => a.Start.CompareTo(b.Start));
         Parties = [.. PartyGazetteer.Default.Find(Words, lenientCase: false).Where(party => !IsInTreaty(party.Start, party.End))];
@@ -60,6 +60,18 @@ internal sealed class SentenceParse
 
     /// <summary>The surcharge of the clause marks between two words.</summary>
     public int Breaks(int from, int to) => _breaks[Math.Max(from, to)] - _breaks[Math.Min(from, to)];
+
+    // "the Shore Protocol to the Lindau Treaty" names one treaty, the first.
+    private static List<TreatyMention> Independent(string text, IReadOnlyList<TreatyMention> found)
+    {
+        var kept = new List<TreatyMention>(found.Count);
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (i == 0 || text[found[i - 1].End..found[i].Start].Trim() is not ("to" or "to the" or "of" or "of the"))
+                kept.Add(found[i]);
+        }
+        return kept;
+    }
 
     private bool IsInTreaty(int start, int end) => Treaties.Exists(treaty => start < treaty.End && end > treaty.Start);
 
