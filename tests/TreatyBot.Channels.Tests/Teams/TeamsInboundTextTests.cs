@@ -49,7 +49,19 @@ public sealed class TeamsInboundTextTests
 
         TeamsInboundText.Of(activity!).ShouldNotContain("<at>");
         TeamsInboundText.Of(activity!).ShouldNotBeEmpty();
-        TeamsInboundText.IsMentioned(activity!).ShouldBeTrue();
+        TeamsActivity.IsMentioned(activity!).ShouldBeTrue();
+        TeamsActivity.IsPersonal(activity!).ShouldBeFalse();
+        TeamsActivity.TeamId(activity!).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Place_RecordedChannelMessage_HasTeamAndTenant()
+    {
+        var json = Recorded.InboundNamed("msteams/channel/message/text").ToJsonString();
+        ActivityReader.TryRead(Encoding.UTF8.GetBytes(json), out var activity, out _).ShouldBeTrue();
+
+        TeamsActivity.TeamId(activity!).ShouldBe("team-id");
+        TeamsActivity.TenantId(activity!).ShouldNotBeNull();
     }
 
     [Fact]

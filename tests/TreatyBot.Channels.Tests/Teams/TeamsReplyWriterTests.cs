@@ -106,6 +106,35 @@ public sealed class TeamsReplyWriterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reply_RefusedHalfWay_ReplacesWhatIsShown()
+    {
+        await AskAsync(async (writer, token) =>
+        {
+            await writer.AppendAsync("It", token);
+            _harness.Connector.ScriptError(403, "ContentStreamNotAllowed", "not allowed on an already completed streamed message");
+            Pass();
+            await writer.AppendAsync(" ended", token);
+            await writer.CompleteAsync(Answer("It ended [1]."), token);
+        });
+
+        Sent().Select(request => $"{request.Method} {(string?)request.Body!["type"]}").ShouldBe(["POST typing", "POST typing", "POST typing", "PUT message"]);
+    }
+
+    [Fact]
+    public async Task Reply_NeverCompleted_EndsTheStreamAllTheSame()
+    {
+        await AskAsync(async (writer, token) =>
+        {
+            await writer.AppendAsync("It", token);
+            Pass();
+        });
+
+        var sent = Sent();
+        Info(sent[1]).ShouldBe("final  sent-1");
+        sent[1].Text.ShouldNotBeNull().ShouldStartWith("It\n\n");
+    }
+
+    [Fact]
     public async Task Reply_PastTwoMinutes_ReplacesWhatIsShown()
     {
         await AskAsync(async (writer, token) =>
