@@ -14,7 +14,7 @@ internal static class ActorAnswers
             return null;
         if (PersonAnswers.Asks(query.Frame.Text))
             return PersonAnswers.Draft(query, ledger);
-        var act = query.Frame.Acts[0];
+        var act = query.Acts[0];
         var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
         var told = ledger
             .Where(entry => entry.Act == act && !entry.IsForAll && entry.Modality is EventModality.Fact)

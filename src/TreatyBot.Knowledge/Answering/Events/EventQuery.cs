@@ -22,13 +22,15 @@ internal sealed class EventQuery
     {
         Frame = context.Frame;
         Context = context;
+        Acts = Ordered(Frame.Acts);
         var spans = Frame.Treaties.Select(mention => (mention.Start, mention.End))
             .Concat(Frame.Parties.Select(mention => (mention.Start, mention.End)))
             .Concat(Frame.ActMentions.Select(mention => (mention.Start, mention.End)))
             .Concat(Frame.Dates.Select(mention => (mention.Start, mention.End)))
             .ToList();
         var idf = context.Query.Terms.ToDictionary(term => term.Term, term => term.Idf, StringComparer.Ordinal);
-        _residue = TextAnalyzer.Tokens(Frame.Text)
+        // Of a question in another language the documents hold no words but names.
+        _residue = (QuestionLanguage.IsEnglish(Frame.Text) ? TextAnalyzer.Tokens(Frame.Text) : [])
             .Where(token => !token.IsStopWord && !Empty.Contains(token.Term)
                 && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
             .Select(token => token.Term).Distinct(StringComparer.Ordinal)
@@ -38,6 +40,9 @@ internal sealed class EventQuery
     public AnswerContext Context { get; }
 
     public QuestionFrame Frame { get; }
+
+    /// <summary>The acts asked about; "when did the withdrawal take effect" asks about the withdrawal.</summary>
+    public IReadOnlyList<TreatyAct> Acts { get; }
 
     /// <summary>Whether the question says more than treaty, party, act and date.</summary>
     public bool HasResidue => _residue.Count > 0;
@@ -64,9 +69,14 @@ internal sealed class EventQuery
     }
 
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
-    private static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>
+    public static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>
         entry.Act == TreatyAct.Announce && entry.Modality == EventModality.Fact
         && entry.Sources.Any(source => ActLexicon.Default.FindActs(source.Quote.Text).Any(mention => mention.Act == act && !mention.IsNegated));
+
+    private static IReadOnlyList<TreatyAct> Ordered(IReadOnlyList<TreatyAct> acts) =>
+        acts.Contains(TreatyAct.EnterIntoForce) && acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.Suspend or TreatyAct.NotifyWithdrawal or TreatyAct.Revoke)
+            ? [.. acts.Where(act => act != TreatyAct.EnterIntoForce).Select(act => act == TreatyAct.NotifyWithdrawal ? TreatyAct.Withdraw : act).Distinct()]
+            : acts;
 
     public bool ConcernsParties(LedgerEntry entry) =>
         Frame.PartyIds.Count == 0

@@ -12,7 +12,7 @@ internal static partial class PersonAnswers
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        foreach (var entry in query.Match(ledger, query.Frame.Acts[0])
+        foreach (var entry in query.Match(ledger, query.Acts[0])
             .Where(entry => entry.Modality == EventModality.Fact && query.Coverage(entry) >= MinimumCoverage)
             .OrderByDescending(entry => entry.IsDeclared).ThenBy(entry => entry.Date))
         {

@@ -22,10 +22,10 @@ internal static class PremiseCheck
         if (frame.TreatyIds.Count != 1 || frame.Acts.Count == 0 || !ledger.Any(entry => entry.IsDeclared)
             || !(frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.Reason or AskedFor.Place or AskedFor.Manner || frame.AskedFor == AskedFor.Actor && frame.Acts[0] != TreatyAct.Accuse))
             return null;
-        var act = frame.Acts[0];
+        var act = query.Acts[0];
         if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
             return null;
-        var told = ledger.Where(entry => query.ConcernsParties(entry) && frame.Acts.Any(asked => ActFamilies.IsSame(asked, entry.Act))).ToList();
+        var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
         if (told.Exists(entry => entry.Modality is EventModality.Fact or EventModality.Attributed) && !Contradicts(told, act))
             return null;
         var against = told.Find(entry => entry.Modality == EventModality.Negated)
@@ -37,6 +37,14 @@ internal static class PremiseCheck
             Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
         };
     }
+
+    // An announcement tells of what its own sentence says, and a notice of a withdrawal to come.
+    private static bool IsTold(TreatyAct asked, LedgerEntry entry) =>
+        asked == entry.Act
+        || (asked == TreatyAct.Withdraw && entry.Act is TreatyAct.NotifyWithdrawal)
+        || (asked is TreatyAct.Expire or TreatyAct.Terminate && entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Withdraw)
+        || (asked is TreatyAct.Withdraw && entry.Act is TreatyAct.Terminate or TreatyAct.Expire && entry.IsForAll)
+        || (entry.Act == TreatyAct.Announce && EventQuery.IsWordedAs(entry, asked));
 
     private static bool Contradicts(List<LedgerEntry> told, TreatyAct act) =>
         told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Negated) && !told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Fact);

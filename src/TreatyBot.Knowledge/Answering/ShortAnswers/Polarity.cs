@@ -12,7 +12,7 @@ public static partial class Polarity
 {
     public static string? Verdict(QuestionFrame frame, Query query, AnalyzedSentence sentence)
     {
-        if (frame.Alternatives.Count > 0 || frame.Parts.Count > 0)
+        if (frame.Alternatives.Count > 0 || frame.Parts.Count > 0 || frame.AsOf is not null || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var words = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var spans = frame.Treaties.Select(mention => (mention.Start, mention.End)).Concat(frame.Parties.Select(party => (party.Start, party.End))).ToList();
