@@ -71,7 +71,11 @@ internal sealed class EventQuery
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
     public static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>
         entry.Act == TreatyAct.Announce && entry.Modality == EventModality.Fact
-        && entry.Sources.Any(source => ActLexicon.Default.FindActs(source.Quote.Text).Any(mention => mention.Act == act && !mention.IsNegated));
+        && entry.Sources.Any(source => ActLexicon.Default.FindActs(source.Quote.Text).Any(mention => mention.Act == act && !mention.IsNegated && !IsRuledOut(source.Quote.Text, mention)));
+
+    // "to suspend the treaty without withdrawing from it"
+    private static bool IsRuledOut(string text, ActMention mention) =>
+        text[..mention.Start].TrimEnd().EndsWith("without", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<TreatyAct> Ordered(IReadOnlyList<TreatyAct> acts) =>
         acts.Contains(TreatyAct.EnterIntoForce) && acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.Suspend or TreatyAct.NotifyWithdrawal or TreatyAct.Revoke)

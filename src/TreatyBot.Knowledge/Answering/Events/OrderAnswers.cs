@@ -6,8 +6,8 @@ namespace TreatyBot.Knowledge.Answering.Events;
 internal static partial class OrderAnswers
 {
     public static bool Asks(QuestionFrame frame) =>
-        (frame.Comparison != Comparison.None || SameDay().IsMatch(frame.Text)) && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2 || (frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && SameDay().IsMatch(frame.Text)))
-        && frame.AskedFor is AskedFor.Order or AskedFor.YesNo or AskedFor.Treaty or AskedFor.Anything or AskedFor.Status or AskedFor.Actor;
+        (frame.Comparison != Comparison.None || SameDay().IsMatch(frame.Text) || (frame.TreatyIds.Count == 2 && Ranking().IsMatch(frame.Text))) && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2 || (frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && SameDay().IsMatch(frame.Text)))
+        && frame.AskedFor is AskedFor.Order or AskedFor.YesNo or AskedFor.Treaty or AskedFor.Anything or AskedFor.Status or AskedFor.Actor or AskedFor.List;
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
@@ -71,4 +71,7 @@ internal static partial class OrderAnswers
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\b(the )?same (day|date|time)\b|\bsimultaneously\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex SameDay();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(first|earlier|sooner|older|before the other)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex Ranking();
 }

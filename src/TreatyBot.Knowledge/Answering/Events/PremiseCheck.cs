@@ -30,7 +30,7 @@ internal static class PremiseCheck
             return null;
         var against = told.Find(entry => entry.Modality == EventModality.Negated)
             ?? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Reject && query.ConcernsParties(entry) && act == TreatyAct.Ratify);
-        if (against is null && PartlyTold.Contains(act))
+        if (against is null && (PartlyTold.Contains(act) || (query.HasResidue && frame.PartyIds.Count == 0)))
             return null;
         return new(AbstentionReason.FalsePremise, Message(query, act, against is not null))
         {
