@@ -7,6 +7,7 @@ namespace TreatyBot.Knowledge.Answering;
 public sealed class Assistant(
     DocumentDirectory directory,
     CatalogueProvider catalogues,
+    QueryExpansion expansion,
     QueryBuilder queries,
     Retriever retriever,
     EvidenceRanker ranker,
@@ -51,7 +52,7 @@ public sealed class Assistant(
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(QueryExpansion.Expand(text, frame, catalogue), text, cancellationToken);
+        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
         var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
         var evidence = ranker.Rank(query, passages);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;

@@ -11,7 +11,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
     /// <summary>A further sentence is quoted when it scores at least this share of the best one.</summary>
     private const double FurtherShare = 0.8;
 
-    private const double KnownTreatyShare = 0.4;
+    private const double KnownTreatyShare = 0.1;
+    private const double KnownActShare = 0.05;
 
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
@@ -21,10 +22,17 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
         var fitting = context.Fitting.Where(sentence => sentence.Gap == EvidenceGap.None).ToList();
         if (fitting.Count == 0)
             return Task.FromResult<AnswererResult?>(null);
+        if (DatedCount.Latest(fitting, context) is { } latest)
+            fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
         var best = fitting[0];
         var evidence = EvidenceWeights.For(context.Query).SufficiencyScore(best.Ranked.Features);
         // A named treaty that the passage is about settles what the score is there to guess: that the corpus speaks of it.
-        var minimum = context.Frame.TreatyIds.Count > 0 ? options.Value.MinimumEvidence * KnownTreatyShare : options.Value.MinimumEvidence;
+        var minimum = options.Value.MinimumEvidence * (context.Frame switch
+        {
+            { TreatyIds.Count: > 0, Acts.Count: > 0, PartyIds.Count: > 0 } => KnownActShare,
+            { TreatyIds.Count: > 0 } => KnownTreatyShare,
+            _ => 1,
+        });
         if (evidence < minimum)
             return Task.FromResult<AnswererResult?>(null);
 
@@ -69,6 +77,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
     {
         if (context.Frame.IsYesNo)
             return (Polarity.Verdict(context.Frame, context.Query, sentence.Analysis), null);
+        if (context.Frame.AskedFor == AskedFor.Actor && NamedActor.Find(context, sentence) is { } actor)
+            return (actor, null);
         if (context.Query.AnswerType != AnswerType.Date)
             return (ShortAnswerFinder.Find(context.Query, sentence.Analysis), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;

@@ -12,14 +12,18 @@ internal sealed record QuantityAsked(string? Noun, bool IsTime);
 /// <summary>"How many drones" is answered only by a sentence with a number and drones in it. Pure.</summary>
 internal static partial class Quantities
 {
+    private static readonly HashSet<string> States =
+        TextAnalyzer.Terms("countries states nations parties members signatories governments ratifications").ToHashSet(StringComparer.Ordinal);
+
     public static QuantityAsked? Asked(QuestionFrame frame, Query query)
     {
         if (TimeAsked().IsMatch(frame.Text))
             return new(null, true);
         if (HowMany().Match(frame.Text) is { Success: true } match)
         {
-            var terms = TextAnalyzer.Terms(match.Groups["noun"].Value);
-            return new(terms.Count == 0 ? null : terms[^1], false);
+            var nouns = match.Groups["noun"].Value.Split(' ');
+            var noun = nouns.LastOrDefault(word => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal)) ?? nouns[^1];
+            return new(TextAnalyzer.Terms(noun).FirstOrDefault(), false);
         }
         return query.AnswerType == AnswerType.Number && frame.AskedFor is AskedFor.Number or AskedFor.Count ? new(null, false) : null;
     }
@@ -28,8 +32,19 @@ internal static partial class Quantities
     {
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
-        return SpanCandidates.Of(sentence.Analysis, AnswerType.Number).Any()
-            && (asked.Noun is null || sentence.Analysis.Tokens.Any(token => token.Term == asked.Noun));
+        var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
+        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun));
+    }
+
+    /// <summary>Whether the noun is within or right after the span, as in "1,550 deployed strategic warheads".</summary>
+    public static bool Counts(AnswerSpan span, AnalyzedSentence sentence, string noun)
+    {
+        for (var index = span.FirstToken; index < sentence.Tokens.Count && index <= span.LastToken + 3; index++)
+        {
+            if (sentence.Tokens[index].Term == noun || (States.Contains(noun) && States.Contains(sentence.Tokens[index].Term)))
+                return true;
+        }
+        return false;
     }
 
     [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow much (notice|time|warning)\b", RegexOptions.IgnoreCase)]

@@ -37,6 +37,7 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             AskedFor.Actor => ActorAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Status => StatusAnswers.Draft(query, ledger),
             AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
+            AskedFor.Place => PlaceAnswers.Draft(query, Known(query, ledger)),
             AskedFor.Duration => DurationAnswers.Draft(query, ledger),
             _ => null,
         };

@@ -13,7 +13,8 @@ internal sealed class EventQuery
         country countries state states party parties government nation nations member members power powers side still now currently today actually
         finally first last ever already yet take took place happen happened become became make made give gave get got go went do did done tell
         know please according source sources say said list name names many long much participation implementation compliance
-        effect force part status action decision step move original
+        effect force part status action decision step move original since long meant intended supposed first begin start begun started
+        actually really still officially which what when where who whose two three four five both all
         """).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, double> _residue;
@@ -31,7 +32,7 @@ internal sealed class EventQuery
         var idf = context.Query.Terms.ToDictionary(term => term.Term, term => term.Idf, StringComparer.Ordinal);
         // Of a question in another language the documents hold no words but names.
         _residue = (QuestionLanguage.IsEnglish(Frame.Text) ? TextAnalyzer.Tokens(Frame.Text) : [])
-            .Where(token => !token.IsStopWord && !Empty.Contains(token.Term)
+            .Where(token => !token.IsStopWord && !Empty.Contains(token.Term) && !IsMistyped(token.Term)
                 && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
             .Select(token => token.Term).Distinct(StringComparer.Ordinal)
             .ToDictionary(term => term, term => idf.GetValueOrDefault(term, 1), StringComparer.Ordinal);
@@ -67,6 +68,9 @@ internal sealed class EventQuery
         var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
         return exact.Count > 0 && literal.Count == 0 ? exact : literal.Count > 0 ? literal : [];
     }
+
+    private static bool IsMistyped(string term) =>
+        term.Length >= 5 && Empty.Any(word => word.Length >= 5 && Math.Abs(word.Length - term.Length) <= 1 && EditDistance.Between(word, term, 1) <= 1);
 
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
     public static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>

@@ -17,7 +17,9 @@ public static partial class SpanCandidates
         };
         if (pattern is null)
             return [];
-        return At(sentence, pattern.Matches(sentence.Text).Select(match => (match.Index, match.Length)));
+        return At(sentence, pattern.Matches(sentence.Text)
+            .Where(match => type != AnswerType.Number || !Year().IsMatch(match.Value))
+            .Select(match => (match.Index, match.Length)));
     }
 
     /// <summary>The stretches given by offset and length.</summary>
@@ -47,6 +49,9 @@ public static partial class SpanCandidates
     private static partial Regex Date();
 
     private const string NumberWord = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half|dozen)";
+
+    [GeneratedRegex(@"^(1[5-9]|20)\d\d$")]
+    private static partial Regex Year();
 
     private const string Figure = @"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?";
 
