@@ -129,7 +129,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
         {
             TreatyIds = frame.TreatyIds;
             PartyIds = frame.PartyIds;
-            Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number
+            Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
                 ? [] : [.. frame.Acts];
             Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
             NamedActs = [.. frame.Acts];
