@@ -40,6 +40,8 @@ internal static partial class DateMentions
         return found;
     }
 
+    public static bool IsMonth(string word) => Months.ContainsKey(TextAnalyzer.Fold(word));
+
     /// <summary>The date that <paramref name="text"/> is as a whole, or null when it is more or other than a date.</summary>
     public static PartialDate? ReadWhole(string text)
     {

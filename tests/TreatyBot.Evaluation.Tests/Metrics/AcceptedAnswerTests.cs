@@ -22,6 +22,7 @@ public sealed class AcceptedAnswerTests
     [InlineData("2007", "14 July 2008", false)]
     [InlineData("November 7", "Tuesday (November 7th)", true)]
     [InlineData("yes", "Yes, it did.", true)]
+    [InlineData("yes", "Nobody says yes.", false)]
     [InlineData("no", "There is no doubt: yes.", false)]
     [InlineData("1990 + 7 November 2023", "Signed on 19 November 1990, left on 7 November 2023.", true)]
     [InlineData("1990 + 7 November 2023", "Signed on 19 November 1990.", false)]

@@ -21,6 +21,11 @@ public sealed class LexicalSupportJudgeTests
             new(statement, [new("A treaty ends", "Reuters", Quote)], []), TestContext.Current.CancellationToken)).ShouldBe(expected);
 
     [Fact]
+    public async Task SupportsAsync_DateInAnotherForm_IsTheSameDate() =>
+        (await new LexicalSupportJudge().SupportsAsync(
+            new("Russia withdrew on 7 November 2023.", [new("", null, "2023-11-07: Russia withdrew")], []), TestContext.Current.CancellationToken)).ShouldBeTrue();
+
+    [Fact]
     public async Task SupportsAsync_NoQuotes_IsNoSupport() =>
         (await new LexicalSupportJudge().SupportsAsync(new("Anything", [], []), TestContext.Current.CancellationToken)).ShouldBeFalse();
 }

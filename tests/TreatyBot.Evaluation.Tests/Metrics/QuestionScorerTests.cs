@@ -132,6 +132,6 @@ public sealed class QuestionScorerTests
         (await Score(question, Answers.Give("Paris.") with { Trace = new([Answers.Hit(1, passage)], []) }))[MetricCatalogue.HitAt1].ShouldBe(expected);
     }
 
-    private static async Task<IReadOnlyDictionary<string, double>> Score(EvalQuestion question, Answer answer) =>
+    private static async Task<SortedDictionary<string, double>> Score(EvalQuestion question, Answer answer) =>
         await new QuestionScorer(new LexicalSupportJudge()).ScoreAsync(question, answer, [], TestContext.Current.CancellationToken);
 }
