@@ -21,7 +21,7 @@ public sealed class ReportTests : IDisposable
         var table = MetricTable.Summary(await Run(21)).ToString();
 
         table.ShouldStartWith("Metrics\nMetric ");
-        table.ShouldContain("\nFalse answers                14.3 %     0.0 % – 42.9 %          7\n");
+        Regex.Match(table, "^False answers .*$", RegexOptions.Multiline).Value.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)[2].ShouldMatch(@"^14\.3 % +0\.0 % – 42\.9 % +7$");
         table.Split('\n')[1..^1].Select(line => line.Length).Distinct().ShouldHaveSingleItem();
     }
 
@@ -62,8 +62,7 @@ public sealed class ReportTests : IDisposable
     {
         var text = MarkdownReport.Write(await HostileRun());
 
-        text.ShouldNotContain("<script");
-        text.ShouldNotContain("[z](");
+        Regex.Matches(text, @"(?<!\\)(<script|\[z\])").ShouldBeEmpty();
         text.ShouldContain(@"\<script\>alert(1)\</script\> \|");
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using TreatyBot.Evaluation.Metrics;
-using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Evaluation.Runs;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
