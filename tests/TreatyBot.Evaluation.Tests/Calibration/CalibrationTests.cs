@@ -41,6 +41,15 @@ public sealed class CalibrationTests
     }
 
     [Fact]
+    public async Task Calibrate_ScoreAHairAboveItsDecimals_IsStillRefused()
+    {
+        var calibration = ThresholdCalibrator.Calibrate(await Run("0.48500000000000004f 0.9r"), 0);
+
+        calibration.Threshold.ShouldBe(0.4851, 1e-12);
+        calibration.After.FalseAnswerRate.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Calibrate_WithoutUnanswerableQuestions_IsRefused()
     {
         var run = await Run("0.9r 0.8w");
