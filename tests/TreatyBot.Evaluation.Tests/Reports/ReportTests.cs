@@ -21,7 +21,7 @@ public sealed class ReportTests : IDisposable
         var table = MetricTable.Summary(await Run(21)).ToString();
 
         table.ShouldStartWith("Metrics\nMetric ");
-        Regex.Match(table, "^False answers .*$", RegexOptions.Multiline).Value.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)[2].ShouldMatch(@"^14\.3 % +0\.0 % – 42\.9 % +7$");
+        Regex.Match(table, "^False answers .*$", RegexOptions.Multiline).Value.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)[2].ShouldMatch(@"^14\.3 % +0\.0 – 42\.9 % +7$");
         table.Split('\n')[1..^1].Select(line => line.Length).Distinct().ShouldHaveSingleItem();
     }
 
