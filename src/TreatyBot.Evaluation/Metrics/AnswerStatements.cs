@@ -59,9 +59,9 @@ internal static partial class AnswerStatements
     }
 
     // The end, a closing quote mark, marks that follow it, then space and no small letter.
-    [GeneratedRegex(@"(?:[.!?…]|[。！？])[""”’»)]*(?:\s*\[\d+(?:\s*,\s*\d+)*\])*(?=\s+[^\p{Ll}\s]|$)")]
+    [GeneratedRegex(@"(?:[.!?…]|[。！？])[""”’»)]*(?:\s*\[[0-9]+(?:\s*,\s*[0-9]+)*\])*(?=\s+[^\p{Ll}\s]|$)")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\s?\[(?<n>\d{1,4})(?:\s*,\s*(?<n>\d{1,4}))*\]")]
+    [GeneratedRegex(@"\s?\[(?<n>[0-9]{1,4})(?:\s*,\s*(?<n>[0-9]{1,4}))*\]")]
     private static partial Regex Mark();
 }

@@ -27,14 +27,14 @@ internal static partial class ComparableWords
         }
     }
 
-    [GeneratedRegex(@"(?<=\b\d{1,3}(?:,\d{3})*),(?=\d{3}(?:,\d{3})*\b)")]
+    [GeneratedRegex(@"(?<=\b[0-9]{1,3}(?:,[0-9]{3})*),(?=[0-9]{3}(?:,[0-9]{3})*\b)")]
     private static partial Regex Thousands();
 
     // "1.5" stays one word; "07.11.2023" is a date and does not.
-    [GeneratedRegex(@"(?<=(?<![\d.])\d+)\.(?=\d+(?![\d.]*\d))")]
+    [GeneratedRegex(@"(?<=(?<![0-9.])[0-9]+)\.(?=[0-9]+(?![0-9.]*[0-9]))")]
     private static partial Regex Decimals();
 
-    [GeneratedRegex(@"(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<=[0-9])(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Ordinals();
 }
 

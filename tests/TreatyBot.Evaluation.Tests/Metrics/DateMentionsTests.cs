@@ -17,6 +17,7 @@ public sealed class DateMentionsTests
     [InlineData("Treaty 1990", "1990")]
     [InlineData("20,000 tanks, 1990.5 and 31 February 2023", "2023")]
     [InlineData("May this year", "")]
+    [InlineData("٧ نوفمبر ١٩٩٠, 1٩٩٠-٠1 and 99.99.1999", "")]
     public void Find_WrittenDates_ReadsEachOnce(string text, string expected) =>
         string.Join(' ', DateMentions.Find(text).Select(date => date.ToIso())).ShouldBe(expected);
 
