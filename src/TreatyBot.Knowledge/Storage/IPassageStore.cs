@@ -41,6 +41,21 @@ public interface IPassageStore : IAsyncDisposable
     Task<IReadOnlyList<string>> FindByVectorAsync(
         ReadOnlyMemory<float> vector, string embeddingModel, PassageFilter filter, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What <see cref="FindByTermsAsync"/> finds and then what <see cref="FindByVectorAsync"/> adds to it; an empty vector or no model
+    /// leaves the latter out. Stores beyond a network do both in one request.
+    /// </summary>
+    async Task<IReadOnlyList<string>> FindAsync(
+        IReadOnlyCollection<string> terms, ReadOnlyMemory<float> vector, string? embeddingModel, PassageFilter filter, int limit,
+        CancellationToken cancellationToken)
+    {
+        var byTerms = FindByTermsAsync(terms, filter, limit, cancellationToken);
+        var byVector = vector.IsEmpty || embeddingModel is null
+            ? Task.FromResult<IReadOnlyList<string>>([])
+            : FindByVectorAsync(vector, embeddingModel, filter, limit, cancellationToken);
+        return [.. (await byTerms).Union(await byVector, StringComparer.Ordinal)];
+    }
+
     /// <summary>The passages among <paramref name="passageIds"/> that exist, in the order asked for.</summary>
     Task<IReadOnlyList<StoredPassage>> GetPassagesAsync(
         IReadOnlyList<string> passageIds, CancellationToken cancellationToken);
