@@ -11,6 +11,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
     /// <summary>A further sentence is quoted when it scores at least this share of the best one.</summary>
     private const double FurtherShare = 0.8;
 
+    private const double KnownTreatyShare = 0.4;
+
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
 
@@ -21,7 +23,9 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             return Task.FromResult<AnswererResult?>(null);
         var best = fitting[0];
         var evidence = EvidenceWeights.For(context.Query).SufficiencyScore(best.Ranked.Features);
-        if (evidence < options.Value.MinimumEvidence)
+        // A named treaty that the passage is about settles what the score is there to guess: that the corpus speaks of it.
+        var minimum = context.Frame.TreatyIds.Count > 0 ? options.Value.MinimumEvidence * KnownTreatyShare : options.Value.MinimumEvidence;
+        if (evidence < minimum)
             return Task.FromResult<AnswererResult?>(null);
 
         var quotes = Select(fitting, context.Frame);
@@ -53,7 +57,7 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             return selected;
         foreach (var sentence in fitting.Skip(1))
         {
-            if (selected.Count == options.Value.MaximumQuotes || sentence.Ranked.Score < FurtherShare * fitting[0].Ranked.Score)
+            if (selected.Count == options.Value.MaximumQuotes || sentence.Fit < FurtherShare * fitting[0].Fit)
                 break;
             if (selected.TrueForAll(other => Overlap(other, sentence) <= MaximumOverlap))
                 selected.Add(sentence);
@@ -63,6 +67,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
 
     private (string? Text, DraftNote? Note) ShortAnswer(AnswerContext context, FittedSentence sentence)
     {
+        if (context.Frame.IsYesNo)
+            return (Polarity.Verdict(context.Frame, context.Query, sentence.Analysis), null);
         if (context.Query.AnswerType != AnswerType.Date)
             return (ShortAnswerFinder.Find(context.Query, sentence.Analysis), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;

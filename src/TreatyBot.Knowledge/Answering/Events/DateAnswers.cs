@@ -16,6 +16,8 @@ internal static class DateAnswers
         if (chosen.Count is 0 or > MaximumDates)
             return null;
         var catalogue = query.Context.Catalogue;
+        if (EndDates.Asks(query.Frame.Text))
+            return EndDates.Draft(chosen);
         var claims = chosen.Select(entry => EventClaims.Of(entry, catalogue)).ToList();
         if (chosen is [var only] && Prelude(only, ledger) is { } prelude)
             claims.Add(new() { Quotes = [EventClaims.Quotes(prelude)[0]], ShowsQuotes = true });
@@ -32,7 +34,7 @@ internal static class DateAnswers
     /// <summary>The entries whose dates answer the question; none when the question says more than any of them.</summary>
     public static IReadOnlyList<LedgerEntry> Choose(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        foreach (var act in query.Frame.Acts)
+        foreach (var act in WithEnds(query, ledger))
         {
             var dated = query.Match(ledger, act)
                 .Where(entry => entry.Date is not null && entry.Modality is EventModality.Fact or EventModality.Attributed)
@@ -46,6 +48,13 @@ internal static class DateAnswers
         }
         return [];
     }
+
+    // A treaty between two ends when one of them leaves.
+    private static IEnumerable<TreatyAct> WithEnds(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
+        query.Acts.Any(act => act is TreatyAct.Expire or TreatyAct.Terminate) && query.Frame.PartyIds.Count == 0
+            && !ledger.Any(entry => entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace && entry.IsDeclared)
+            ? [.. query.Acts, TreatyAct.Withdraw]
+            : query.Acts;
 
     // Without a named party the act of the whole treaty is meant, if it is told; facts go before what somebody says; and a lesser
     // document's other date is a conflict to be noted, not a second answer.

@@ -22,13 +22,15 @@ internal sealed class EventQuery
     {
         Frame = context.Frame;
         Context = context;
+        Acts = Ordered(Frame.Acts);
         var spans = Frame.Treaties.Select(mention => (mention.Start, mention.End))
             .Concat(Frame.Parties.Select(mention => (mention.Start, mention.End)))
             .Concat(Frame.ActMentions.Select(mention => (mention.Start, mention.End)))
             .Concat(Frame.Dates.Select(mention => (mention.Start, mention.End)))
             .ToList();
         var idf = context.Query.Terms.ToDictionary(term => term.Term, term => term.Idf, StringComparer.Ordinal);
-        _residue = TextAnalyzer.Tokens(Frame.Text)
+        // Of a question in another language the documents hold no words but names.
+        _residue = (QuestionLanguage.IsEnglish(Frame.Text) ? TextAnalyzer.Tokens(Frame.Text) : [])
             .Where(token => !token.IsStopWord && !Empty.Contains(token.Term)
                 && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
             .Select(token => token.Term).Distinct(StringComparer.Ordinal)
@@ -38,6 +40,9 @@ internal sealed class EventQuery
     public AnswerContext Context { get; }
 
     public QuestionFrame Frame { get; }
+
+    /// <summary>The acts asked about; "when did the withdrawal take effect" asks about the withdrawal.</summary>
+    public IReadOnlyList<TreatyAct> Acts { get; }
 
     /// <summary>Whether the question says more than treaty, party, act and date.</summary>
     public bool HasResidue => _residue.Count > 0;
@@ -51,9 +56,31 @@ internal sealed class EventQuery
         return _residue.Where(term => terms.Contains(term.Key)).Sum(term => term.Value) / Math.Max(_residue.Values.Sum(), 1e-9);
     }
 
-    /// <summary>Entries that tell the act asked about, of the parties asked about; the act first named decides when it is told at all.</summary>
-    public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act) =>
-        [.. ledger.Where(entry => entry.Act == act && ConcernsParties(entry))];
+    /// <summary>Entries that tell the act asked about, of the parties asked about.</summary>
+    public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act)
+    {
+        var matching = ledger.Where(entry => ConcernsParties(entry) && (entry.Act == act || IsWordedAs(entry, act))).ToList();
+        // "The Duma" and "Putin" stand for the state, and yet for one doing of it: entries that name them too go first.
+        var organs = Frame.Parties.Where(party => party.Kind is PartyNameKind.Metonym or PartyNameKind.Leader)
+            .Select(party => Frame.Text.Substring(party.Start, party.Length)).ToList();
+        var literal = matching.FindAll(entry => organs.Exists(organ => entry.Sources.Any(source => source.Quote.Text.Contains(organ, StringComparison.OrdinalIgnoreCase))));
+        var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
+        return exact.Count > 0 && literal.Count == 0 ? exact : literal.Count > 0 ? literal : [];
+    }
+
+    // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
+    public static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>
+        entry.Act == TreatyAct.Announce && entry.Modality == EventModality.Fact
+        && entry.Sources.Any(source => ActLexicon.Default.FindActs(source.Quote.Text).Any(mention => mention.Act == act && !mention.IsNegated && !IsRuledOut(source.Quote.Text, mention)));
+
+    // "to suspend the treaty without withdrawing from it"
+    private static bool IsRuledOut(string text, ActMention mention) =>
+        text[..mention.Start].TrimEnd().EndsWith("without", StringComparison.OrdinalIgnoreCase);
+
+    private static IReadOnlyList<TreatyAct> Ordered(IReadOnlyList<TreatyAct> acts) =>
+        acts.Contains(TreatyAct.EnterIntoForce) && acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.Suspend or TreatyAct.NotifyWithdrawal or TreatyAct.Revoke)
+            ? [.. acts.Where(act => act != TreatyAct.EnterIntoForce).Select(act => act == TreatyAct.NotifyWithdrawal ? TreatyAct.Withdraw : act).Distinct()]
+            : acts;
 
     public bool ConcernsParties(LedgerEntry entry) =>
         Frame.PartyIds.Count == 0

@@ -48,8 +48,13 @@ public static partial class SpanCandidates
 
     private const string NumberWord = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half|dozen)";
 
-    [GeneratedRegex($@"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?(?:[-–]\d[\d,.]*\d)?(?:\s?%|\s+(?:hundred|thousand|million|billion|trillion|percent|per\s+cent)\b)?|\b{NumberWord}(?:[\s-]{NumberWord})*\b", RegexOptions.IgnoreCase)]
+    private const string Figure = @"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?";
+
+    // A figure that numbers an article, a protocol or a year is no quantity; a unit of one or two words belongs to it.
+    [GeneratedRegex($@"(?<!\b(?:Article|Articles|Art\.|Chapter|Protocol|Annex|No\.|Section|paragraph|Resolution|[A-Z][a-z]+uary|March|April|May|June|July|August|September|October|November|December)\s)(?<!\()(?:{Figure}(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+){Figure})?(?:\s?%|\s+(?:hundred|thousand|million|billion|trillion|percent|per\s+cent)\b)?|\b{NumberWord}(?:[\s-]{NumberWord})*\b)(?!\))(?!\s+(?:{Month}))(?:\s+(?:{Unit})\b)?", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
+
+    private const string Unit = "(?:(?:metric|square|cubic|nautical|calendar|short|long)\\s+)?(?:kilotons?|megatons?|kilometres?|kilometers?|km|miles?|metres?|meters?|tons?|tonnes?|kilograms?|kg|grams?|days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|dollars|euros|litres?|degrees?|warheads?|missiles?|states?|countries|parties|launchers?|bombers?|tanks?|troops|soldiers|people|inspections?)";
 
     [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{N}’'.-]*(?:(?:\s+|\s+(?:of|the|de|von|van|la|du|and\s+the|of\s+the|for)\s+)\p{Lu}[\p{L}\p{N}’'-]*)*")]
     private static partial Regex Name();
