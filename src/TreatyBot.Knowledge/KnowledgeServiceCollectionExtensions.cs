@@ -41,7 +41,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<QdrantPassageStore>();
         services.TryAddSingleton<IPassageStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider switch
         {
-            StoreProvider.Qdrant => provider.GetRequiredService<QdrantPassageStore>(),
+            StoreProvider.Qdrant => CreateQdrantStore(provider),
             _ => provider.GetRequiredService<SqlitePassageStore>(),
         });
         services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
@@ -74,6 +74,17 @@ public static class KnowledgeServiceCollectionExtensions
     {
         services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
         return services;
+    }
+
+    private static IPassageStore CreateQdrantStore(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<QdrantPassageStore>();
+        if (services.GetRequiredService<IOptions<QdrantOptions>>().Value.LocalCopy is not { Length: > 0 } path)
+            return store;
+        var time = services.GetRequiredService<TimeProvider>();
+        var copy = new SqlitePassageStore(
+            Microsoft.Extensions.Options.Options.Create(new StoreOptions { Path = path }), time, services.GetRequiredService<ILogger<SqlitePassageStore>>());
+        return new FallbackPassageStore(store, copy, time, services.GetRequiredService<ILogger<FallbackPassageStore>>());
     }
 
     private static IEmbeddingModel CreateEmbeddingModel(IServiceProvider services) =>

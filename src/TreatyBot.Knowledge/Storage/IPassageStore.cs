@@ -13,6 +13,12 @@ public interface IPassageStore : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; the message says why and how to mend it.</exception>
     Task OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the store can answer now; cheap enough to ask every few seconds.</summary>
+    Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>What keeps the store from being all it should be, in a sentence for whoever reads an answer; null when nothing does.</summary>
+    string? Limitation => null;
+
     Task<StoreInfo> GetInfoAsync(CancellationToken cancellationToken);
 
     /// <summary>All documents ordered by id, without their texts.</summary>
