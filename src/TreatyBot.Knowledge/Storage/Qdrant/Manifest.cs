@@ -18,8 +18,8 @@ internal sealed record Manifest
     /// <summary>Grows with every change of the manifest.</summary>
     public long Revision { get; init; }
 
-    /// <summary>Who made this revision.</summary>
-    public string Writer { get; init; } = "";
+    /// <summary>The changes that led here, latest last: how a writer tells that its own was taken, whoever came after it.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
 
     /// <summary>The highest generation that has been handed out.</summary>
     public long Version { get; init; }

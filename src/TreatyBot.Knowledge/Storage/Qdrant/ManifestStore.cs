@@ -9,7 +9,7 @@ internal sealed class ManifestStore(QdrantClient client, string name, bool canCo
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
     private const int Attempts = 8;
-    private readonly string _writer = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private const int RememberedChanges = 64;
     private Known? _known;
 
     /// <summary>The manifest as it is now.</summary>
@@ -37,11 +37,13 @@ internal sealed class ManifestStore(QdrantClient client, string name, bool canCo
             : await ReadAsync(cancellationToken);
 
     /// <summary>Puts what <paramref name="change"/> makes of the latest manifest; it may be called again when another writer was faster.</summary>
+    /// <returns>What was put; there may be a later one already.</returns>
     /// <param name="change">From the latest manifest to the next.</param>
     /// <param name="home">The collection that the change is meant for; null for whichever the name leads to.</param>
     /// <param name="cancellationToken">Stops between attempts.</param>
     public async Task<Manifest> ChangeAsync(Func<Manifest, Manifest> change, string? home, CancellationToken cancellationToken)
     {
+        var token = RandomNumberGenerator.GetHexString(16, lowercase: true);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await ReadAsync(cancellationToken);
@@ -50,16 +52,19 @@ internal sealed class ManifestStore(QdrantClient client, string name, bool canCo
                 throw new StoreException($"'{name}' at {client.Endpoint} led to '{home}' and now leads to '{before.Home}': another ingestion has finished meanwhile. "
                     + "Nothing of it is lost; ingest again.");
             }
-            var after = change(before) with { Revision = before.Revision + 1, Writer = _writer };
+            var after = change(before) with
+            {
+                Revision = before.Revision + 1,
+                Changes = [.. before.Changes.TakeLast(RememberedChanges - 1), token],
+            };
             var point = new Point(PointIds.Manifest, new Dictionary<string, object>(), new()
             {
                 Kind = PointKind.Manifest, Revision = after.Revision, Manifest = after,
             });
             var unchanged = new Condition { Must = [new() { Key = "revision", Match = new(Value: before.Revision) }] };
             await client.UpsertAsync(after.Home, new([point], canCompare ? unchanged : null), isOrdered: true, cancellationToken);
-            var stored = await ReadAsync(cancellationToken);
-            if (stored.Revision >= after.Revision && stored.Writer == _writer)
-                return stored;
+            if ((await ReadAsync(cancellationToken)).Changes.Contains(token))
+                return after;
         }
         throw new StoreException($"Another program keeps changing the collection '{name}' at {client.Endpoint}. Let one ingestion run at a time.");
     }
