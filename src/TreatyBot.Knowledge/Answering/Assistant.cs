@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Logging;
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>The journey of a question: condense, frame, retrieve, rank, compose, check; or a reason why not.</summary>
-public sealed class Assistant(
+public sealed partial class Assistant(
+    IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
     QueryExpansion expansion,
@@ -16,12 +19,24 @@ public sealed class Assistant(
     CitationChecker checker,
     AnswerAssembler assembler,
     Abstainer abstainer,
-    TimeProvider time) : IAssistant
+    TimeProvider time,
+    ILogger<Assistant> logger) : IAssistant
 {
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var answer = await AnswerAsync(question, cancellationToken);
+        Answer answer;
+        try
+        {
+            answer = await AnswerAsync(question, cancellationToken);
+            if (store.Limitation is { } limitation)
+                answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
+        }
+        catch (StoreException exception)
+        {
+            LogUnavailable(exception);
+            answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
+        }
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
@@ -108,4 +123,7 @@ public sealed class Assistant(
             IsAsOfGiven = asOf is not null,
         };
     }
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: the store cannot be used.")]
+    private partial void LogUnavailable(StoreException exception);
 }
