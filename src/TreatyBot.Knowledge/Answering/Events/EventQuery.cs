@@ -43,7 +43,7 @@ internal sealed class EventQuery
             .Select(party => Frame.Text.Substring(party.Start, party.Length)).ToList();
         var literal = matching.FindAll(entry => organs.Exists(organ => entry.Sources.Any(source => source.Quote.Text.Contains(organ, StringComparison.OrdinalIgnoreCase))));
         var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
-        return exact.Count > 0 && literal.Count == 0 ? exact : literal.Count > 0 ? literal : [];
+        return exact.Count > 0 ? exact : literal;
     }
 
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
