@@ -38,6 +38,20 @@ internal static class PremiseCheck
         };
     }
 
+    /// <summary>A question whose premise is nothing but one sentence's slip.</summary>
+    public static AbstentionDraft? FindSlip(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        if (query.Frame.AskedFor is not (AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Reason or AskedFor.Place or AskedFor.Manner)
+            || EventConflicts.FindSlip(query, ledger) is not var (slip, declared))
+            return null;
+        return new(
+            AbstentionReason.FalsePremise,
+            $"I can't answer that, because only one sentence names {EventPhrases.Parties(slip.Parties)} for this, and the register sheet names {EventPhrases.Parties(declared.Parties)} instead. Both are below; the sentence looks like a slip.")
+        {
+            Nearest = [EventClaims.Quotes(declared)[0], EventClaims.Quotes(slip)[0]],
+        };
+    }
+
     // An announcement tells of what its own sentence says, and a notice of a withdrawal to come.
     private static bool IsTold(TreatyAct asked, LedgerEntry entry) =>
         asked == entry.Act
