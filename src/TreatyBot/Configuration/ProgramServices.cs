@@ -41,6 +41,8 @@ internal static class ProgramServices
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
+        services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
+        services.AddSingleton<ModelCallCheckUp>();
         return services;
     }
 }

@@ -9,13 +9,22 @@ internal sealed partial class ModelCallPolicy(RemoteModelOptions options, string
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
+    /// <summary>After so many failed calls in a row the model is left alone for a while, so that not every asker waits for it in vain.</summary>
+    private const int FailuresBeforeRest = 3;
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _slots = new(options.MaximumConcurrency, options.MaximumConcurrency);
     private readonly Func<double> _jitter = jitter ?? (() => RandomNumberGenerator.GetInt32(1000) / 1000.0);
+    private int _failures;
+    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
 
     /// <exception cref="ModelException">The model gave nothing of use.</exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
+        ThrowIfResting();
         var started = time.GetTimestamp();
         using var total = new CancellationTokenSource(options.TotalTimeout, time);
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, total.Token);
@@ -24,7 +33,9 @@ internal sealed partial class ModelCallPolicy(RemoteModelOptions options, string
             ModelException failure;
             try
             {
-                return await AttemptAsync(call, all.Token);
+                var result = await AttemptAsync(call, all.Token);
+                Count(failed: false);
+                return result;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -38,6 +49,7 @@ internal sealed partial class ModelCallPolicy(RemoteModelOptions options, string
             var wait = failure.RetryAfter ?? Backoff(attempt);
             if (!failure.IsPassing || attempt >= options.MaximumRetries || time.GetElapsedTime(started) + wait >= options.TotalTimeout)
             {
+                Count(failed: IsOfTheServer(failure.Fault));
                 LogFailed(modelId, failure.Fault, attempt + 1, failure.Message);
                 throw failure;
             }
@@ -47,6 +59,29 @@ internal sealed partial class ModelCallPolicy(RemoteModelOptions options, string
     }
 
     public void Dispose() => _slots.Dispose();
+
+    // What one prompt brought about says nothing of the next.
+    private static bool IsOfTheServer(ModelFault fault) =>
+        fault is ModelFault.Unreachable or ModelFault.TimedOut or ModelFault.Overloaded or ModelFault.RateLimited or ModelFault.QuotaExceeded;
+
+    private void ThrowIfResting()
+    {
+        lock (_lock)
+        {
+            if (time.GetUtcNow() < _restsUntil)
+                throw new ModelException(ModelFault.Unreachable, $"The model failed {FailuresBeforeRest} times in a row and is left alone for {Rest.TotalSeconds:0} s.");
+        }
+    }
+
+    private void Count(bool failed)
+    {
+        lock (_lock)
+        {
+            _failures = failed ? _failures + 1 : 0;
+            if (_failures >= FailuresBeforeRest)
+                _restsUntil = time.GetUtcNow() + Rest;
+        }
+    }
 
     private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
