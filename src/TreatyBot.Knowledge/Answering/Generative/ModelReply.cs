@@ -34,9 +34,11 @@ internal sealed partial record ModelReply(bool IsAnswerable, string? ShortAnswer
             var root = json.RootElement;
             if (!root.TryGetProperty("claims", out var list) || list.ValueKind != JsonValueKind.Array)
                 return root.TryGetProperty("answerable", out var flag) && flag.ValueKind == JsonValueKind.False ? new(false, null, []) : null;
+            if (list.GetArrayLength() == 0)
+                return new(false, null, []);
             var claims = list.EnumerateArray().Take(MostClaims).Select(ReadClaim).OfType<ModelClaim>().ToList();
-            var isAnswerable = claims.Count > 0 && !(root.TryGetProperty("answerable", out var answerable) && answerable.ValueKind == JsonValueKind.False);
-            return new(isAnswerable, Text(root, "short_answer"), claims);
+            var isDeclined = root.TryGetProperty("answerable", out var answerable) && answerable.ValueKind == JsonValueKind.False;
+            return isDeclined || claims.Count > 0 ? new(!isDeclined, Text(root, "short_answer"), claims) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
