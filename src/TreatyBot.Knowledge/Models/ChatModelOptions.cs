@@ -43,7 +43,7 @@ public sealed class ChatModelOptions : RemoteModelOptions
     [Range(1, 50)]
     public int MaximumPassages { get; set; } = 8;
 
-    /// <summary>Gets or sets whether a statement that goes beyond its quote's words is put before the model once more, to be judged.</summary>
+    /// <summary>Gets or sets whether a statement that is more than a shortened quote is put before the model once more, to be judged.</summary>
     /// <value>The default is true.</value>
     public bool JudgeStatements { get; set; } = true;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -69,8 +70,9 @@ internal sealed class Bench : IAsyncDisposable
     /// <param name="settings">Beyond the corpus and the store.</param>
     /// <param name="documents">File name to content, beside the fact sheet.</param>
     /// <param name="time">The clock; the machine's when null.</param>
+    /// <param name="credential">The identity; DefaultAzureCredential when null.</param>
     public static async Task<Bench> CreateAsync(
-        IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string>? documents = null, TimeProvider? time = null)
+        IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string>? documents = null, TimeProvider? time = null, TokenCredential? credential = null)
     {
         var folder = Directory.CreateTempSubdirectory("treatybot-models-").FullName;
         var corpus = Directory.CreateDirectory(Path.Combine(folder, "corpus"));
@@ -89,6 +91,8 @@ internal sealed class Bench : IAsyncDisposable
         var services = new ServiceCollection();
         if (time is not null)
             services.AddSingleton(time);
+        if (credential is not null)
+            services.AddSingleton(credential);
         var provider = services
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs))
             .AddTreatyKnowledge(new ConfigurationBuilder().AddInMemoryCollection(all).Build())

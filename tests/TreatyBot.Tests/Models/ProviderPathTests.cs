@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Identity;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Models;
 
@@ -21,7 +23,7 @@ public sealed class ProviderPathTests
         ("What does the Lake Accord ban?", "The Lake Accord bans naval mines on all lakes of its parties.", Purpose),
         ("How many inspections does the Lake Accord allow each party a year?", "Each party is allowed four inspections a year.", Inspections),
         ("When did Austria withdraw from the Lake Accord?", "Austria withdrew from the Lake Accord on 9 May 2015.", Bench.Quote),
-        ("In which year did Austria leave the Lake Accord?", "Austria withdrew from the Lake Accord in 2015.", Bench.Quote),
+        ("In which year did Austria withdraw from the Lake Accord?", "Austria withdrew from the Lake Accord in 2015.", Bench.Quote),
         ("What is the Lake Accord?", "The Lake Accord bans naval mines on lakes.", Purpose),
     ];
 
@@ -179,6 +181,19 @@ public sealed class ProviderPathTests
     }
 
     [Fact]
+    public async Task Ask_AzureWithoutKeyOrIdentity_SaysWhatToMend()
+    {
+        var settings = Bench.Chat(ChatProvider.AzureOpenAI, new Uri("https://127.0.0.1:1"));
+        settings["Models:Chat:ApiKey"] = null;
+        await using var bench = await Bench.CreateAsync(settings, credential: new NoIdentity());
+
+        var answer = await bench.AskAsync(Bench.Question);
+
+        answer.Notes.ShouldHaveSingleItem().Text.ShouldStartWith("The language model is not available");
+        bench.Logs.Text.ShouldContain("Unauthorized): No identity for Azure OpenAI was found or it was refused; set ApiKey");
+    }
+
+    [Fact]
     public async Task Ask_ModelDownForLong_IsLeftAloneForAWhile()
     {
         await using var server = await ModelServer.StartAsync((context, request) => Wire.RefuseAsync(context, request, 503, "busy"));
@@ -188,6 +203,15 @@ public sealed class ProviderPathTests
             (await bench.AskAsync(Bench.Question)).Notes.ShouldContain(note => note.Kind == NoteKind.Fallback);
 
         server.Requests.Count.ShouldBe(3);
+    }
+
+    private sealed class NoIdentity : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new AuthenticationFailedException("none");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new AuthenticationFailedException("none");
     }
 
     private static async Task<ModelRequest> RequestAsync(ChatProvider provider, params (string Key, string Value)[] further)

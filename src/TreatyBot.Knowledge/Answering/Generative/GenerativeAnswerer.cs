@@ -64,7 +64,7 @@ internal sealed partial class GenerativeAnswerer(
         var problems = "";
         for (var round = 0; round < 2; round++)
         {
-            context.Report(round == 0 ? $"Reading {passages.Passages.Count} passages…" : "Checking the answer once more…");
+            context.Report(round == 0 ? $"Reading {passages.Passages.Count} {(passages.Passages.Count == 1 ? "passage" : "passages")}…" : "Checking the answer once more…");
             var reply = ModelReply.Parse(await runner.RunAsync(prompt, Variables(context, passages, problems), cancellationToken));
             if (reply is { IsAnswerable: false })
                 return null;
@@ -116,7 +116,7 @@ internal sealed partial class GenerativeAnswerer(
         var (passed, problem) = StatementCheck.Check(text, quote, source);
         if (passed is null)
             return new(text, problem);
-        if (passed.GoesBeyond && chat.Value.JudgeStatements && !await judge.SupportsAsync(text, [(source.Title, quote.Text)], cancellationToken))
+        if (passed.IsReworded && chat.Value.JudgeStatements && !await judge.SupportsAsync(text, [(source.Title, quote.Text)], cancellationToken))
             return new(text, "says something that its quote does not prove");
         return new(text, null, new Claim { Text = text, Quotes = [quote], Derived = passed.Derived, IsCore = isCore }, passed.Note);
     }

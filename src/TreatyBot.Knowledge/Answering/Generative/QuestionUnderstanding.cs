@@ -28,7 +28,7 @@ internal sealed partial class QuestionUnderstanding(
             var prompt = prompts.Get(PromptNames.CondenseQuestion);
             var variables = new Dictionary<string, string> { ["history"] = History(question, runner.Room(prompt, [text])), ["question"] = text };
             var condensed = OutputSanitizer.Clean(await runner.RunAsync(prompt, variables, either.Token)).Trim('"', '“', '”', ' ');
-            if (IsFaithful(condensed, question))
+            if (IsFaithful(condensed, question, framer, today))
                 return condensed;
             LogUnfaithful();
         }
@@ -63,18 +63,29 @@ internal sealed partial class QuestionUnderstanding(
         return string.Concat(turns);
     }
 
-    // A model may carry words over from the conversation; whatever else it says was not asked.
-    private static bool IsFaithful(string condensed, Question question)
+    // A model may carry names and dates over from the conversation, and words from the latest question; whatever else it says was not asked.
+    private static bool IsFaithful(string condensed, Question question, QuestionFramer framer, DateOnly today)
     {
         if (condensed.Length is 0 or > LongestQuestion || OutputSanitizer.IsActive(condensed) || InstructionSigns.In(condensed))
             return false;
-        var said = question.History.SelectMany(turn => new[] { turn.Question, turn.Answer ?? "" }).Append(question.Text).ToList();
+        var frame = framer.Frame(condensed, today);
+        if (frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0 && frame.PartyIds.Count == 0)
+            return false;
+        var said = question.History.SelectMany(turn => Names(framer.Frame(turn.Question, today)).Concat(Names(framer.Frame(turn.Answer ?? "", today))))
+            .Append(question.History[^1].Question).Append(question.Text).ToList();
         if (!ClaimSupport.IsSupported(condensed, said, []))
             return false;
         var known = said.SelectMany(TextAnalyzer.Terms).ToHashSet(StringComparer.Ordinal);
         var words = TextAnalyzer.Terms(condensed);
         return words.Count > 0 && words.Count(word => !known.Contains(word) && !NeutralWords.Contains(word)) * 4 <= words.Count;
     }
+
+    private static IEnumerable<string> Names(QuestionFrame frame) =>
+        frame.Treaties.Select(treaty => (treaty.Start, treaty.Length))
+            .Concat(frame.Parties.Select(party => (party.Start, party.Length)))
+            .Concat(frame.Dates.Select(date => (date.Start, date.Length)))
+            .Where(span => span.Item1 + span.Item2 <= frame.Text.Length)
+            .Select(span => frame.Text.Substring(span.Item1, span.Item2));
 
     private static string Clip(string text)
     {

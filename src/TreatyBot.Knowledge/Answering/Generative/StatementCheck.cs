@@ -6,19 +6,17 @@ namespace TreatyBot.Knowledge.Answering.Generative;
 /// <summary>A statement that holds.</summary>
 /// <param name="Derived">Words that the quote has in another form.</param>
 /// <param name="Note">The working, when a date was derived.</param>
-/// <param name="GoesBeyond">Whether it uses words that the quote has not, and should be judged.</param>
-internal sealed record CheckedStatement(IReadOnlyList<string> Derived, DraftNote? Note, bool GoesBeyond);
+/// <param name="IsReworded">Whether it puts the quote's words in another order or joins them by others, so that their sense may have changed.</param>
+internal sealed record CheckedStatement(IReadOnlyList<string> Derived, DraftNote? Note, bool IsReworded);
 
 /// <summary>
 /// Whether a quote carries a statement that a model made of it: its names, numbers and dates, its acts and whether they happened, its
-/// negation, and most of its words. Stricter than <see cref="ClaimSupport"/>, because a model may mean anything. Pure.
+/// negation, and each of its words. Stricter than <see cref="ClaimSupport"/>, because a model may mean anything; one free word would be
+/// enough to put another reason into a true sentence. Pure.
 /// </summary>
 internal static class StatementCheck
 {
     private const int LongestStatement = 500;
-
-    /// <summary>One word in so many may go beyond the quote; such statements are judged besides.</summary>
-    private const int WordsPerFreeWord = 4;
 
     private static readonly HashSet<string> Negations = ["not", "never", "no", "nor", "neither", "cannot", "none", "nobody", "nothing", "without", "false", "untrue"];
 
@@ -37,10 +35,9 @@ internal static class StatementCheck
             return (null, "has a name or number that its quote has not");
         if (ActProblem(text, quote.Text) is { } problem)
             return (null, problem);
-        var (free, all) = FreeWords(text, quote.Text, derived, source);
-        return free * WordsPerFreeWord > all
-            ? (null, "says more than its quote")
-            : (new(derived, dates.Note, free > 0), null);
+        return HasFreeWords(text, quote.Text, derived, source)
+            ? (null, "uses words that its quote has not")
+            : (new(derived, dates.Note, !IsShortened(text, quote.Text)), null);
     }
 
     private static (List<string> Derived, DraftNote? Note, string? Problem) Dates(string text, SourceQuote quote, StatementSource source)
@@ -108,16 +105,31 @@ internal static class StatementCheck
         text.Contains("n't", StringComparison.OrdinalIgnoreCase) || text.Contains("n’t", StringComparison.OrdinalIgnoreCase)
         || TextAnalyzer.Tokens(text).Any(token => Negations.Contains(text.Substring(token.Start, token.Length).ToLowerInvariant()));
 
-    private static (int Free, int All) FreeWords(string text, string quote, List<string> derived, StatementSource source)
+    // Every word in the order of the quote: something was left out, nothing moved.
+    private static bool IsShortened(string text, string quote)
+    {
+        var rest = TextAnalyzer.Terms(quote).GetEnumerator();
+        foreach (var term in TextAnalyzer.Terms(text))
+        {
+            do
+            {
+                if (!rest.MoveNext())
+                    return false;
+            }
+            while (rest.Current != term);
+        }
+        return true;
+    }
+
+    private static bool HasFreeWords(string text, string quote, List<string> derived, StatementSource source)
     {
         var carried = derived.Append(quote).Append(source.Title).Concat(source.Headings)
             .SelectMany(TextAnalyzer.Terms).ToHashSet(StringComparer.Ordinal);
         var acts = ActLexicon.Default.FindActs(text);
-        var words = TextAnalyzer.Tokens(text).Where(token => !token.IsStopWord).ToList();
-        var free = words.Where(token => !carried.Contains(token.Term)
+        return TextAnalyzer.Tokens(text).Any(token => !token.IsStopWord
+            && !carried.Contains(token.Term)
             && !NeutralWords.Contains(token.Term)
-            && !acts.Any(act => token.Start < act.End && token.Start + token.Length > act.Start)).ToList();
-        return (free.Count, words.Count);
+            && !acts.Any(act => token.Start < act.End && token.Start + token.Length > act.Start));
     }
 }
 
