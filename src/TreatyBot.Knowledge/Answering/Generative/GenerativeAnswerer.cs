@@ -43,12 +43,12 @@ internal sealed partial class GenerativeAnswerer(
         }
         catch (ModelException exception)
         {
-            LogFallback(exception.Fault, exception.Message);
+            LogFallback(LevelOf(exception.Fault), exception.Fault, exception.Message);
             return AnswererResult.Pass(FallbackNotes.Of(exception.Fault));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFallback(ModelFault.TimedOut, "The time for one question was used up; raise TotalTimeout or use a faster model.");
+            LogFallback(LogLevel.Warning, ModelFault.TimedOut, "The time for one question was used up; raise TotalTimeout or use a faster model.");
             return AnswererResult.Pass(FallbackNotes.Of(ModelFault.TimedOut));
         }
     }
@@ -170,8 +170,12 @@ internal sealed partial class GenerativeAnswerer(
         LogDropped(round, problems);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered without the chat model ({Fault}): {Cause}")]
-    private partial void LogFallback(ModelFault fault, string cause);
+    // A failed call was logged by whoever made it.
+    private static LogLevel LevelOf(ModelFault fault) =>
+        fault is ModelFault.PromptUnusable or ModelFault.ContextExceeded ? LogLevel.Warning : LogLevel.Information;
+
+    [LoggerMessage(Message = "Answered without the chat model ({Fault}): {Cause}")]
+    private partial void LogFallback(LogLevel level, ModelFault fault, string cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Statements of the chat model dropped in round {Round}: {Problems}")]
     private partial void LogDropped(int round, string problems);
