@@ -7,7 +7,7 @@ namespace TreatyBot.Channels.BotFramework;
 /// <param name="Body">Unread.</param>
 /// <param name="FromThisMachine">Whether the connection comes from a loopback address; not to be told from a forwarded header.</param>
 public sealed record InboundRequest(
-    string Method, string? ContentType, IReadOnlyList<string> Authorization, Stream Body, bool FromThisMachine);
+    string Method, string? ContentType, IReadOnlyList<string?> Authorization, Stream Body, bool FromThisMachine);
 
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Json">The body, sent as <c>application/json</c>; empty for none.</param>

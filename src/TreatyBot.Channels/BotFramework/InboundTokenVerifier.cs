@@ -21,7 +21,7 @@ internal sealed partial class InboundTokenVerifier(
     private readonly HashSet<string> _channels = new(options.EffectiveChannels, StringComparer.Ordinal);
     private readonly HashSet<string> _tenants = new(options.EffectiveTenants, StringComparer.OrdinalIgnoreCase);
 
-    public async Task<TokenVerdict> VerifyTokenAsync(IReadOnlyList<string> authorization, CancellationToken cancellationToken)
+    public async Task<TokenVerdict> VerifyTokenAsync(IReadOnlyList<string?> authorization, CancellationToken cancellationToken)
     {
         if (authorization.Count != 1 || !InboundToken.TryRead(authorization[0], out var token))
             return Refuse("no usable bearer token");

@@ -11,12 +11,16 @@ namespace TreatyBot.Channels.Teams;
 internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimeProvider time) : IReplyWriter
 {
     private static readonly TimeSpan TypingInterval = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly TeamsStream _stream = new();
     private readonly CancellationTokenSource _stopped = new();
     private DateTimeOffset? _typing;
+    private bool _completed;
 
     public CancellationToken Stopped => _stopped.Token;
+
+    private bool IsEndable => _stream.Id is not null && _stream.State is TeamsStreamState.Open or TeamsStreamState.Held;
 
     private bool Streams => canStream && _stream.State != TeamsStreamState.Refused;
 
@@ -36,11 +40,12 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
     {
         if (_stream.State == TeamsStreamState.Cancelled)
             return null;
+        _completed = true;
         var messages = TeamsMessages.Of(reply, _stream.Shown);
         ResourceResponse? last = null;
         for (int i = 0; i < messages.Count; i++)
         {
-            last = i == 0 && Streams && _stream.Id is not null
+            last = i == 0 && _stream.Id is not null
                 ? await EndStreamAsync(messages[0], cancellationToken)
                 : await turn.SendAsync(messages[i], cancellationToken);
             if (_stream.State == TeamsStreamState.Cancelled)
@@ -50,10 +55,12 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
         return last;
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Ends a stream that was not completed, so that the user is not left looking at it.</summary>
+    public async ValueTask DisposeAsync()
     {
+        if (!_completed && IsEndable)
+            await TryEndAsync();
         _stopped.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task ShowAsync(CancellationToken cancellationToken)
@@ -82,8 +89,8 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
 
     private async Task<ResourceResponse?> EndStreamAsync(Activity message, CancellationToken cancellationToken)
     {
-        // A message without text cannot end a stream, and an expired one has ended by itself.
-        if (_stream.State != TeamsStreamState.Expired && message.Text is { Length: > 0 })
+        // A message without text cannot end a stream, and one that expired or was refused half-way has ended by itself.
+        if (IsEndable && message.Text is { Length: > 0 })
         {
             await Task.Delay(_stream.WaitFor(time.GetUtcNow()), time, cancellationToken);
             try
@@ -101,6 +108,27 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
 
         return await ReplaceAsync(message, cancellationToken);
     }
+
+    private async Task TryEndAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(EndLimit, time);
+            await Task.Delay(_stream.WaitFor(time.GetUtcNow()), time, limit.Token);
+            await turn.SendAsync(_stream.Final(Unfinished), limit.Token);
+        }
+        catch (Exception exception) when (exception is ConnectorException or OperationCanceledException)
+        {
+            // Teams ends it by itself after two minutes.
+        }
+    }
+
+    private Activity Unfinished => new()
+    {
+        Type = ActivityTypes.Message,
+        Text = _stream.Shown.Length > 0 ? $"{_stream.Shown}\n\n_I stopped before this was finished._" : "I stopped before there was an answer.",
+        TextFormat = TextFormats.Markdown,
+    };
 
     private async Task<ResourceResponse?> ReplaceAsync(Activity message, CancellationToken cancellationToken)
     {

@@ -8,7 +8,10 @@ public interface IReplyWriter : IAsyncDisposable
     /// <summary>Cancelled when the user asks the channel to stop: stop working; completing then sends nothing.</summary>
     CancellationToken Stopped { get; }
 
-    /// <summary>Says what is being done, such as "Searching…". Ignored once text has been appended.</summary>
+    /// <summary>
+    /// Says what is being done, such as "Searching…". Ignored once text has been appended. For slow work only: a channel
+    /// that allows one request a second makes the reply wait for it.
+    /// </summary>
     Task InformAsync(string text, CancellationToken cancellationToken);
 
     /// <summary>Appends text to what is shown so far. What <see cref="CompleteAsync"/> gives replaces it.</summary>

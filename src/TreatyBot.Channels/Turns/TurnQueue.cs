@@ -11,6 +11,8 @@ namespace TreatyBot.Channels.Turns;
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
 public sealed partial class TurnQueue : IAsyncDisposable
 {
+    private static readonly TimeSpan AbandonLimit = TimeSpan.FromSeconds(5);
+
     private readonly TurnQueueOptions _options;
     private readonly IDeliveryLog _deliveries;
     private readonly TimeProvider _time;
@@ -79,8 +81,18 @@ public sealed partial class TurnQueue : IAsyncDisposable
                 _ready.Writer.TryComplete();
         }
 
-        await using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _abandon);
-        await Task.WhenAll(_workers);
+        var finished = Task.WhenAll(_workers);
+        try
+        {
+            await finished.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await _abandon.CancelAsync();
+            // A turn that does not heed its token must not hold the program back.
+            if (await Task.WhenAny(finished, Task.Delay(AbandonLimit, _time, CancellationToken.None)) != finished)
+                LogAbandoned(Pending);
+        }
     }
 
     /// <summary>Drains without grace.</summary>
@@ -207,6 +219,9 @@ public sealed partial class TurnQueue : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "A turn was cancelled; the limit is {Limit}.")]
     private partial void LogCancelled(TimeSpan limit);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} turns did not stop in time and are left behind.")]
+    private partial void LogAbandoned(int count);
 
     [LoggerMessage(LogLevel.Error, "A turn failed.")]
     private partial void LogFailed(Exception exception);

@@ -11,6 +11,7 @@ internal sealed class Assistant(
     DocumentDirectory directory,
     CatalogueProvider catalogues,
     QuestionUnderstanding understanding,
+    QueryExpansion expansion,
     QueryBuilder queries,
     Retriever retriever,
     EvidenceRanker ranker,
@@ -66,33 +67,72 @@ internal sealed class Assistant(
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
         report("Searching the documents…");
-        var context = await GatherAsync(question, condensed, frame, catalogue, today, cancellationToken) with { Report = report };
+        var turn = new AskedTurn(question, condensed, catalogue, today, report, []);
+        if (frame.Parts.Count is 2 or 3)
+            return WithRemarks(await AnswerPartsAsync(turn, frame, cancellationToken), turn.Remarks);
+        var (draft, abstention, trace) = await AnswerOneAsync(turn, condensed, frame, cancellationToken);
+        var answer = draft is not null
+            ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
+            : assembler.Abstain(question, condensed, abstention!, trace);
+        return WithRemarks(answer, turn.Remarks);
+    }
+
+    // Two questions in one get two answers; a part without one gets its reason as a note.
+    private async Task<Answer> AnswerPartsAsync(AskedTurn turn, QuestionFrame frame, CancellationToken cancellationToken)
+    {
+        var drafts = new List<AnswerDraft>();
+        var reasons = new List<AbstentionDraft>();
+        AnswerTrace? first = null;
+        foreach (var part in frame.Parts)
+        {
+            var (draft, abstention, trace) = await AnswerOneAsync(turn, part.Text, part, cancellationToken);
+            first ??= trace;
+            if (draft is not null)
+                drafts.Add(draft);
+            else
+                reasons.Add(abstention!);
+        }
+        if (drafts.Count == 0)
+            return assembler.Abstain(turn.Question, turn.Condensed, reasons[0], first!);
+        var merged = drafts[0] with
+        {
+            ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
+            Claims = [.. drafts.SelectMany(draft => draft.Claims)],
+            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
+            EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
+        };
+        return assembler.Assemble(turn.Question, turn.Condensed, merged) with { Trace = first! };
+    }
+
+    private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
+        AskedTurn turn, string text, QuestionFrame frame, CancellationToken cancellationToken)
+    {
+        var context = await GatherAsync(turn.Question, text, frame, turn.Catalogue, turn.Today, cancellationToken) with { Report = turn.Report };
         var trace = new AnswerTrace(
             [.. context.Evidence.Passages.Select(passage => passage.Hit)], [.. context.Evidence.Sentences.Select(sentence => sentence.ToEvidence())]);
-        var remarks = new List<DraftNote>();
         if (context.Query.IsVectorMissing)
-            remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
+            turn.Remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
             var result = await answerer.AnswerAsync(context, cancellationToken);
             if (result?.Abstention is { } abstention)
-                return WithRemarks(assembler.Abstain(question, condensed, abstainer.WithNearest(abstention, context), trace), remarks);
+                return (null, abstainer.WithNearest(abstention, context), trace);
             if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
-                return WithRemarks(assembler.Assemble(question, condensed, passed) with { Trace = trace }, remarks);
+                return (passed, null, trace);
             if (result?.Remark is { } remark)
-                remarks.Add(remark);
+                turn.Remarks.Add(remark);
         }
-        return WithRemarks(assembler.Abstain(question, condensed, abstainer.Explain(context), trace), remarks);
+        return (null, abstainer.Explain(context), trace);
     }
 
     private static Answer WithRemarks(Answer answer, List<DraftNote> remarks) => remarks.Count == 0
         ? answer
-        : answer with { Notes = [.. answer.Notes, .. remarks.Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
+        : answer with { Notes = [.. answer.Notes, .. remarks.DistinctBy(remark => remark.Text).Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
 
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(QueryExpansion.Expand(text, frame, catalogue), text, cancellationToken);
+        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
         var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
         var evidence = ranker.Rank(query, passages);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
@@ -109,4 +149,8 @@ internal sealed class Assistant(
             IsAsOfGiven = asOf is not null,
         };
     }
+
+    /// <summary>What all parts of a question share.</summary>
+    private sealed record AskedTurn(
+        Question Question, string Condensed, TreatyCatalogue Catalogue, DateOnly Today, Action<string> Report, List<DraftNote> Remarks);
 }

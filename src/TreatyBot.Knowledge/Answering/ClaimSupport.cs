@@ -17,11 +17,14 @@ public static class ClaimSupport
         return Particulars(text).All(carried.Contains);
     }
 
-    /// <summary>The terms of capitalised words and of words with digits, a sentence's first word left out when it is a stop word.</summary>
+    /// <summary>The terms of capitalised words and of words with digits; stop words and the verdict before a statement ("Yes.") are none.</summary>
     public static IEnumerable<string> Particulars(string text) =>
         TextAnalyzer.Tokens(text)
-            .Where(token => !token.IsStopWord && (char.IsUpper(text[token.Start]) || HasDigit(text, token)))
+            .Where(token => !token.IsStopWord && !IsVerdict(text, token) && (char.IsUpper(text[token.Start]) || HasDigit(text, token)))
             .Select(token => token.Term);
+
+    private static bool IsVerdict(string text, AnalyzedToken token) =>
+        token.Start == 0 && text.AsSpan(0, token.Length) is "Yes" or "No" && (text.Length == token.Length || text[token.Length] is '.' or ',');
 
     private static bool HasDigit(string text, AnalyzedToken token) =>
         text.AsSpan(token.Start, token.Length).ContainsAnyInRange('0', '9');

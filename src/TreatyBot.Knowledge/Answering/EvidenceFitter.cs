@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
@@ -23,11 +24,20 @@ public enum EvidenceGap
 
     /// <summary>A number or year of the question is not in its passage.</summary>
     Number = 16,
+
+    /// <summary>It has no quantity of what is counted.</summary>
+    Quantity = 32,
+
+    /// <summary>It says that its document does not tell.</summary>
+    Silence = 64,
 }
 
 /// <summary>A ranked sentence with what it lacks.</summary>
 public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
 {
+    /// <summary>The ranking score, raised when the sentence itself tells the act that is asked about.</summary>
+    public double Fit { get; init; }
+
     public AnalyzedSentence Analysis => Ranked.Analysis;
 
     public SourceQuote Quote => SourceQuote.Of(Ranked.Passage.Analysis.Passage, Ranked.Analysis.Sentence);
@@ -37,7 +47,7 @@ public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
 /// Tells which sentences speak of what the question names. Words that merely resemble each other are no evidence: a sentence about
 /// another treaty, another party or another act answers another question.
 /// </summary>
-public sealed class EvidenceFitter(DocumentDirectory directory)
+public sealed partial class EvidenceFitter(DocumentDirectory directory)
 {
     public IReadOnlyList<FittedSentence> Fit(QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence)
     {
@@ -49,9 +59,9 @@ public sealed class EvidenceFitter(DocumentDirectory directory)
             var passage = sentence.Passage.Analysis.Passage;
             if (!passages.TryGetValue(passage.Id, out var facts))
                 passages[passage.Id] = facts = PassageFacts.Read(passage, directory.Find(passage.DocumentId)?.Metadata, catalogue);
-            fitted.Add(new(sentence, Gaps(wanted, sentence, facts, catalogue)));
+            fitted.Add(new(sentence, Gaps(wanted, sentence, facts, catalogue)) { Fit = sentence.Score + Bonus(wanted, sentence) });
         }
-        return fitted;
+        return [.. fitted.OrderByDescending(sentence => sentence.Fit)];
     }
 
     private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, TreatyCatalogue catalogue)
@@ -59,38 +69,105 @@ public sealed class EvidenceFitter(DocumentDirectory directory)
         var gap = EvidenceGap.None;
         if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Text, catalogue))
             gap |= EvidenceGap.Treaty;
-        if (wanted.PartyIds.Any(party => !facts.Names(party)))
+        if (wanted.PartyIds.Any(party => !facts.Names(party)) || (wanted.AsksEvent && !NamesNear(wanted.PartyIds, sentence)))
             gap |= EvidenceGap.Party;
+        if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity)
+            && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
+            gap |= EvidenceGap.Quantity;
+        if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
+        if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
+        if (Silence().IsMatch(sentence.Analysis.Text))
+            gap |= EvidenceGap.Silence;
         if (wanted.Acts.Count > 0 && !ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text)))
             gap |= EvidenceGap.Act;
         var terms = sentence.Passage.Analysis.TermCounts;
         if (wanted.Names.Any(name => !terms.ContainsKey(name)))
             gap |= EvidenceGap.Name;
-        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)))
+        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis.Text))
             gap |= EvidenceGap.Number;
         return gap;
     }
+
+    private const double ActBonus = 1.5;
+
+    /// <summary>A sentence with a number that fits this well may put what is counted in other words.</summary>
+    private const double EvidentEnough = 0.8;
+
+    // A sentence with dates of its own must have one that the question's date can mean.
+    private static bool IsAt(IReadOnlyList<PartialDate> dates, string sentence)
+    {
+        if (dates.Count == 0)
+            return true;
+        var own = DateFinder.Find(sentence, DateContext.None).Select(date => date.Date).OfType<PartialDate>().ToList();
+        return own.Count == 0 || own.Exists(date => dates.Any(asked => date.IsWithin(asked) || asked.IsWithin(date)));
+    }
+
+    private static double Bonus(Wanted wanted, RankedSentence sentence) =>
+        wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, ActLexicon.Default.FindActs(sentence.Analysis.Text)) ? ActBonus : 0;
+
+    [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
+
+    // Who did it must stand in the sentence itself, or in the one before when the sentence names nobody.
+    private static bool NamesNear(IReadOnlyList<string> partyIds, RankedSentence sentence)
+    {
+        if (partyIds.Count == 0)
+            return true;
+        var own = PartyGazetteer.Default.Find(sentence.Analysis.Text);
+        if (own.Count == 0 && sentence.Index > 0)
+            own = PartyGazetteer.Default.Find(sentence.Passage.Analysis.Sentences[sentence.Index - 1].Text);
+        return partyIds.All(wanted => own.Any(mention => mention.PartyId == wanted || PartyGazetteer.Default.IsSame(mention.PartyId, wanted)));
+    }
+
+    [GeneratedRegex(@"\b(this (sheet|document|page|entry|article) (does not|gives no|states no|names no|has no|cannot)|(the )?sources? of this (sheet|document|page|entry) (report|state|name|give|list|mention)s? no\b|(listed )?in the sources of this sheet)", RegexOptions.IgnoreCase)]
+    private static partial Regex Silence();
 
     // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
     private sealed class Wanted
     {
         public Wanted(QuestionFrame frame, Query query)
         {
+            Question = frame.Text;
             TreatyIds = frame.TreatyIds;
             PartyIds = frame.PartyIds;
             Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
                 ? [] : [.. frame.Acts];
+            Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
+            NamedActs = [.. frame.Acts];
+            AsksEvent = Acts.Count > 0 && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Status;
+            Quantity = Quantities.Asked(frame, query);
+            Weights = EvidenceWeights.For(query);
+            AsksArticle = frame.AskedFor == AskedFor.Article;
             var framed = frame.Treaties.Select(mention => (mention.Start, mention.End))
                 .Concat(frame.Parties.Select(mention => (mention.Start, mention.End)))
                 .Concat(frame.AsOf is { } asOf ? [(asOf.Start, asOf.End)] : [])
                 .ToList();
+            var unnamed = TextAnalyzer.Tokens(frame.Text)
+                .Where(token => frame.Dates.Any(date => token.Start < date.End && token.Start + token.Length > date.Start))
+                .Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
             var free = TextAnalyzer.Tokens(frame.Text)
                 .Where(token => !framed.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
                 .Select(token => token.Term)
                 .ToHashSet(StringComparer.Ordinal);
-            Names = [.. query.Names.Where(free.Contains)];
+            Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name))] : [];
             Numbers = [.. query.Numbers.Where(free.Contains)];
         }
+
+        public IReadOnlyList<PartialDate> Dates { get; }
+
+        public IReadOnlyList<TreatyAct> NamedActs { get; }
+
+        public bool AsksEvent { get; }
+
+        public QuantityAsked? Quantity { get; }
+
+        public EvidenceWeights Weights { get; }
+
+        public bool AsksArticle { get; }
+
+        public string Question { get; }
 
         public IReadOnlyList<string> TreatyIds { get; }
 

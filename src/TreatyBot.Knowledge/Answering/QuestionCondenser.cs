@@ -22,7 +22,7 @@ public static partial class QuestionCondenser
 
         if (BareQuestionWord().Match(text) is { Success: true } bare)
             return Sentence(LeadingQuestionWords().Replace(previous.Trim(), "", 1), bare.Groups["word"].Value);
-        if (WhatAbout().IsMatch(text))
+        if (WhatAbout().IsMatch(text) && (frame.Acts.Count == 0 || isShort) && !QuestionWord().IsMatch(text))
         {
             if (frame.Treaties.Count > 0 && before.Treaties.Count > 0)
                 return Replace(previous, before.Treaties[0].Start, before.Treaties[0].Length, Slice(frame.Text, frame.Treaties[0].Start, frame.Treaties[0].Length), "the ");
@@ -38,7 +38,11 @@ public static partial class QuestionCondenser
         var names = new List<string>();
         if (frame.PartyIds.Count == 0 && frame.AskedFor != AskedFor.Actor)
             names.AddRange(before.PartyIds.Select(PartyGazetteer.Default.Name));
-        if (frame.Acts.Count == 0)
+        if (frame.Acts.All(act => act == TreatyAct.EnterIntoForce) && before.Acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.NotifyWithdrawal))
+            names.Add("withdrawal");
+        else if (frame.Acts.All(act => act == TreatyAct.EnterIntoForce) && before.Acts.Contains(TreatyAct.Suspend))
+            names.Add("suspension");
+        else if (frame.Acts.Count == 0)
             names.AddRange(before.ActMentions.Take(1).Select(act => Slice(previous.Trim(), act.Start, act.Length)));
         if (frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0)
             names.AddRange(before.Treaties.Select(treaty => Slice(previous.Trim(), treaty.Start, treaty.Length)));
@@ -68,6 +72,9 @@ public static partial class QuestionCondenser
 
     [GeneratedRegex(@"^\s*(?:and|but|so|what about|how about|and what about|and how about|same for|what of|or)\b", RegexOptions.IgnoreCase)]
     private static partial Regex WhatAbout();
+
+    [GeneratedRegex(@"\b(?:when|where|why|who|which|how (?:many|much|long))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex QuestionWord();
 
     [GeneratedRegex(@"\b(?:it|its|that|this|they|them|their|he|she|there|then|the (?:treaty|agreement|pact|accord|convention|same))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();

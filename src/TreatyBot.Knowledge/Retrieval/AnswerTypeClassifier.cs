@@ -23,7 +23,7 @@ public static partial class AnswerTypeClassifier
     [GeneratedRegex(@"\bwhen\b|\b(what|which|in what|in which|from what|by what)\s+(\w+\s+)?(year|years|date|dates|month|day|decade|century|time period)\b|\bhow long ago\b|\bsince when\b|^date of\b", RegexOptions.IgnoreCase)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"\bhow (many|much|long|old|large|big|high|tall|far|deep|wide|often|heavy|fast)\b|\b(what|which) (number|percentage|percent|proportion|fraction|amount|share|population|size|limit|ceiling|total)\b|\bwhat (is|was|were|are) the (\w+ )?(number|percentage|population|size|limit|ceiling|total|cost|price|area|length|height|notice period)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow (many|much|long|old|large|big|high|tall|far|deep|wide|often|heavy|fast)\b|\b(what|which) ([\w-]+ ){0,2}(number|percentage|percent|proportion|fraction|amount|share|population|size|limit|ceiling|total|yield|range|threshold|quota)s?\b|\bwhat (is|was|were|are) the (\w+ )?(number|percentage|population|size|limit|ceiling|total|cost|price|area|length|height|notice period)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
 
     [GeneratedRegex(@"\bwhy\b|\bfor what reason|\b(what|which) (\w+ )?(reason|cause|purpose|motive)s?\b|\bwhat (caused|led to|prompted)\b", RegexOptions.IgnoreCase)]

@@ -19,6 +19,8 @@ internal static class ActCombiner
     public static List<ActMention> Combine(string text, List<Word> words, List<string> keys, List<ActMention> found, bool lenient)
     {
         var result = new List<ActMention>(found.Count);
+        // The last verb said of a law or decree: "a law that was signed and took effect".
+        var legalAct = -100;
         for (var i = 0; i < found.Count; i++)
         {
             var floor = result.Count > 0 ? result[^1].LastWord + 1 : 0;
@@ -27,6 +29,15 @@ internal static class ActCombiner
             var effect = i + 1 < found.Count && found[i + 1] is { Act: TreatyAct.EnterIntoForce, IsWeak: false, Form: not ActForm.Noun } following
                 && following.FirstWord - act.LastWord <= 2 * Reach && !IsSentenceBreak(text, act, following) ? following : null;
             // "approved the denunciation": what is approved is named by the next act.
+            if (act is { Act: TreatyAct.EnterIntoForce, Form: not ActForm.Noun } && (act.FirstWord - legalAct <= Reach || IsSaidOfLegalAct(words, keys, act)))
+                continue;
+            // "rejected ratification", "suspended its withdrawal": the first act is done to the second, which is not done.
+            if (act.Form != ActForm.Noun && next is { Form: ActForm.Noun } && next.FirstWord - act.LastWord <= 4 && Undoes(act.Act, next.Act))
+            {
+                result.Add(act);
+                i++;
+                continue;
+            }
             if (act is { Act: TreatyAct.Ratify, IsWeak: true } && next is not null && next.FirstWord - act.LastWord <= 6)
                 continue;
             // "revoked its ratification", "withdrew from its ratification of", "ratification was revoked".
@@ -47,6 +58,7 @@ internal static class ActCombiner
             // "signed a decree to …", "adopted the law denouncing …", "a law that the president signed".
             else if (act.Act is TreatyAct.Sign or TreatyAct.Adopt && act.Form != ActForm.Noun && (IsOfLegalAct(words, keys, act) || IsSaidOfLegalAct(words, keys, act)))
             {
+                legalAct = act.LastWord;
                 if (lenient && next is null)
                     result.Add(act with { Act = TreatyAct.Announce });
             }
@@ -55,9 +67,11 @@ internal static class ActCombiner
                 if (result.Count == 0 || result[^1].Act != TreatyAct.Announce || act.FirstWord - result[^1].LastWord > Reach)
                     result.Add(act with { Act = TreatyAct.Announce, Alternatives = [], Start = words[decision].Start, Length = words[decision].Length, FirstWord = decision, LastWord = decision, IsPlanned = false, Form = ActForm.Past });
                 result.Add(act with { IsPlanned = !act.IsNegated });
+                if (decision > act.LastWord)
+                    legalAct = decision;
             }
             // "its withdrawal took effect": the date is that of the withdrawal.
-            else if (act.Act is not TreatyAct.EnterIntoForce && IsNoun(keys, act) && effect is not null
+            else if (act.Act is not TreatyAct.EnterIntoForce && IsNoun(keys, act) && effect is not null && !LegalActs.Contains(keys[act.LastWord + 1])
                 && act.Act is not (TreatyAct.Sign or TreatyAct.Ratify or TreatyAct.Announce or TreatyAct.NotifyWithdrawal or TreatyAct.Adopt or TreatyAct.Accuse))
             {
                 result.Add(Join(ActCues.Read(text, words, keys, effect, act.LastWord + 1), act, act.Act) with { Form = ActForm.Noun });
@@ -96,6 +110,13 @@ internal static class ActCombiner
             || act.LastWord > act.FirstWord || first[0] > 0x3FF ? TreatyAct.NotifyWithdrawal : null;
     }
 
+    private static bool Undoes(TreatyAct act, TreatyAct other) => other switch
+    {
+        TreatyAct.Ratify or TreatyAct.Sign or TreatyAct.Extend or TreatyAct.Accede => act is TreatyAct.Reject,
+        TreatyAct.Withdraw or TreatyAct.NotifyWithdrawal => act is TreatyAct.Suspend or TreatyAct.Revoke or TreatyAct.Reject,
+        _ => false,
+    };
+
     private static bool TakesBack(List<string> keys, ActMention act, ActMention? ratification)
     {
         if (act.Act is TreatyAct.Revoke)
@@ -128,9 +149,9 @@ internal static class ActCombiner
     // "a law signed in October", "the decree that the president signed", "the law was adopted".
     private static bool IsSaidOfLegalAct(List<Word> words, List<string> keys, ActMention act)
     {
-        for (var i = act.FirstWord - 1; i >= Math.Max(0, act.FirstWord - 6); i--)
+        for (var i = act.FirstWord - 1; i >= Math.Max(0, act.FirstWord - 9); i--)
         {
-            if (LegalActs.Contains(keys[i]) && !words[i].IsCapitalised)
+            if (LegalActs.Contains(keys[i]) && (!words[i].IsCapitalised || (i + 1 < keys.Count && keys[i + 1] == "no")))
                 return i == act.FirstWord - 1 || act.IsPassive || keys[i + 1] is "that" or "which" or "no";
         }
         return false;
@@ -142,7 +163,7 @@ internal static class ActCombiner
         var isSigned = false;
         if (!(Ends.Contains(act.Act) || act.Act == TreatyAct.Revoke) || act.Form is ActForm.Past or ActForm.Present)
             return null;
-        int? decision = null;
+        int? decision = act.LastWord + 1 < keys.Count && LegalActs.Contains(keys[act.LastWord + 1]) && !words[act.LastWord + 1].IsCapitalised ? act.LastWord + 1 : null;
         for (var i = act.FirstWord - 1; i >= Math.Max(0, act.FirstWord - Reach); i--)
         {
             if (decision is null && act.FirstWord - i <= 5 && (Decisions.Contains(keys[i]) || (LegalActs.Contains(keys[i]) && !words[i].IsCapitalised)))

@@ -11,9 +11,12 @@ internal static class AskedForReader
             first++;
         var isYesNo = first < keys.Count && QuestionWords.IsIn("yes-no", keys, first) || keys.Contains("ли");
         if (Refine(keys, acts, QuestionWords.AskedForIn(keys)) is not var (asked, index, end))
-            return (isYesNo ? AskedFor.YesNo : AskedFor.Anything, isYesNo, null);
+            return (keys is ["put" or "sort" or "arrange", ..] && keys.Contains("order") ? AskedFor.Order : isYesNo ? AskedFor.YesNo : AskedFor.Anything, isYesNo, null);
         var counted = end < keys.Count && asked is AskedFor.Number or AskedFor.Count or AskedFor.Duration or AskedFor.List or AskedFor.Treaty
             ? words[asked is AskedFor.Number || Calendar.Number(keys, end - 1) is not null ? end : end - 1].Key : null;
+        // "Who left first, A or B?"
+        if (asked == AskedFor.Actor && keys.Contains("first") && keys.Contains("or"))
+            return (AskedFor.Order, false, null);
         if (isYesNo && index > first && asked is not (AskedFor.Order or AskedFor.Status))
         {
             // "Can you tell me when …" asks when; "Did it end when …" asks whether.
@@ -47,7 +50,14 @@ internal static class AskedForReader
         }
         if (keys[0] == "what" && acts is [{ Act: TreatyAct.Replace, FirstWord: 1 }, ..])
             return (AskedFor.Treaty, 0, 1);
-        return keys[0] == "which" && keys[1].Length > 3 && keys[1][^1] == 's' && keys[1][^2] != 's' ? (AskedFor.List, 0, 2) : asked;
+        for (var i = 1; i < Math.Min(keys.Count, 5) && keys[0] == "which" && keys[i] is not ("did" or "does" or "do" or "was" or "were" or "is" or "are" or "has" or "had" or "of"); i++)
+        {
+            if (keys[i] is "agency" or "official" or "diplomat" or "ambassador" or "inspectorate" or "secretary" or "general" or "negotiator" or "spokesman" or "company" or "institution" or "commission")
+                return (AskedFor.Actor, 0, i + 1);
+            if (keys[i].Length > 3 && keys[i][^1] == 's' && keys[i][^2] is not ('s' or 'u'))
+                return (AskedFor.List, 0, i + 1);
+        }
+        return asked;
     }
 
     public static DateMention? AsOf(string text, List<Word> words, List<string> keys, List<ActMention> acts, List<DateMention> dates, AskedFor askedFor)

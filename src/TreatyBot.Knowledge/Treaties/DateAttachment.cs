@@ -6,6 +6,8 @@ internal static class DateAttachment
     private const int PerAct = 5;
     private const int PerBreak = 3;
     private const int Farthest = 60;
+    private const int Attributive = 15;
+    private const int NounReach = 8;
 
     public static DateMention? Of(SentenceParse parse, ActMention act)
     {
@@ -15,11 +17,22 @@ internal static class DateAttachment
         {
             if (date.Date is null || !MayDate(date, act) || !Belongs(parse, act, date))
                 continue;
-            var distance = parse.Distance(act, date.Start, date.End, PerAct, PerBreak);
+            var distance = parse.Distance(act, date.Start, date.End, PerAct, PerBreak) + (IsAttributive(parse, act, date) ? Attributive : 0);
+            if (distance > NounReach && act.Form == ActForm.Noun && act.Act is TreatyAct.EnterIntoForce or TreatyAct.Ratify or TreatyAct.Expire or TreatyAct.Sign or TreatyAct.Adopt or TreatyAct.Accede)
+                continue;
             if (distance < bestDistance)
                 (bestDistance, best) = (distance, date);
         }
         return best;
+    }
+
+    // "its 1997 protocol": the year belongs to the noun behind it.
+    private static bool IsAttributive(SentenceParse parse, ActMention act, DateMention date)
+    {
+        var at = parse.WordAt(date.Start);
+        return date.Date!.Value.Precision == DatePrecision.Year && date.Working is null && at + 1 < parse.Words.Count && act.FirstWord != at + 1
+            && parse.Words[at + 1].Start == date.End + 1 && !parse.Words[at + 1].IsCapitalised
+            && (at == 0 || parse.Keys[at - 1] is "the" or "its" or "their" or "a" or "this" || parse.Words[at - 1].IsPossessive);
     }
 
     private static bool MayDate(DateMention date, ActMention act) => date.Bound switch

@@ -125,7 +125,11 @@ public sealed class PartyGazetteer
             return lenientCase && (first.Key.Length == 3 || (index > 0 && BeforeShortName.Contains(words[index - 1].Key)));
         }
         if (lenientCase)
-            return first.IsCapitalised || count > 1 || entry.Kind != PartyNameKind.Leader || first.Key.Length > 4;
+        {
+            // Short Cyrillic stems and short surnames are too often words of their own.
+            var isSafe = first.Key.Length > 4 || (entry.Kind != PartyNameKind.Leader && !(first.Key[0] > 0x3FF && first.Key.Length <= 3));
+            return first.IsCapitalised || count > 1 || isSafe;
+        }
         var proper = first.Key == "the" && count > 1 ? words[index + 1] : first;
         return proper.IsCapitalised || entry.IsWrittenSmall;
     }

@@ -3,15 +3,19 @@ namespace TreatyBot.Knowledge.Treaties;
 /// <summary>Walks through events in order of time and keeps each party's state.</summary>
 internal static class PartyStatusFold
 {
-    public static Dictionary<string, PartyStatus> Fold(IEnumerable<TreatyEvent> ordered, bool isInForce)
+    /// <param name="ordered">Events up to the day, in order of time.</param>
+    public static Dictionary<string, PartyStatus> Fold(IReadOnlyList<TreatyEvent> ordered)
     {
+        var isClosed = IsClosed(ordered);
+        var isInForce = false;
         var states = new Dictionary<string, PartyStatus>(StringComparer.OrdinalIgnoreCase);
         foreach (var e in ordered)
         {
             if (e.Act == TreatyAct.EnterIntoForce)
             {
-                // Entry into force for all binds those who ratified; for named parties, them.
-                foreach (var id in IsForAll(e) ? states.Where(s => s.Value.State is PartyState.Ratified or PartyState.Signed).Select(s => s.Key).ToList() : e.Parties)
+                isInForce |= IsForAll(e) || isClosed;
+                // Entry into force for all binds those who ratified, in a closed group all who signed; for named parties, them.
+                foreach (var id in IsForAll(e) ? states.Where(s => s.Value.State is PartyState.Ratified || (isClosed && s.Value.State is PartyState.Signed)).Select(s => s.Key).ToList() : e.Parties)
                     states[id] = new(PartyState.Party, e.Date, e);
                 continue;
             }
@@ -19,19 +23,25 @@ internal static class PartyStatusFold
                 continue;
             foreach (var id in e.Parties.Contains("*") ? states.Keys.ToList() : e.Parties)
             {
-                if (!IsStepBack(states.GetValueOrDefault(id)?.State, state))
-                    states[id] = new(state, e.Date, e);
+                // A successor begins where the state that it continues stood.
+                var known = states.GetValueOrDefault(id) ?? (PartyGazetteer.Default[id]?.Continues is { } continued ? states.GetValueOrDefault(continued) : null);
+                states[id] = known is not null && IsStepBack(known.State, state) ? known : new(state, e.Date, e);
             }
         }
         return states;
     }
+
+    /// <summary>Whether the treaty binds the few states that are named as its signatories, and is open to no others.</summary>
+    public static bool IsClosed(IReadOnlyList<TreatyEvent> events) =>
+        events.Any(e => e.Act == TreatyAct.Sign && e.Parties.Count > 1)
+        && !events.Any(e => e.Act is TreatyAct.Sign or TreatyAct.Open or TreatyAct.Accede or TreatyAct.Adopt && (e.Parties.Contains("*") || e.Act is TreatyAct.Open or TreatyAct.Accede));
 
     private static bool IsForAll(TreatyEvent e) => e.Parties.Count == 0 || e.Parties.Contains("*");
 
     private static PartyState? Next(TreatyAct act, bool isInForce) => act switch
     {
         TreatyAct.Sign => PartyState.Signed,
-        TreatyAct.Ratify => PartyState.Ratified,
+        TreatyAct.Ratify => isInForce ? PartyState.Party : PartyState.Ratified,
         TreatyAct.Accede => isInForce ? PartyState.Party : PartyState.Ratified,
         TreatyAct.Resume => PartyState.Party,
         TreatyAct.Suspend => PartyState.Suspended,
@@ -47,6 +57,7 @@ internal static class PartyStatusFold
     {
         (null, _) => false,
         (PartyState.Party, PartyState.Signed or PartyState.Ratified) => true,
+        (PartyState.Party or PartyState.Ratified or PartyState.Suspended or PartyState.Withdrawn, PartyState.Rejected) => true,
         (PartyState.Ratified, PartyState.Signed) => true,
         (PartyState.Withdrawn, PartyState.Signed or PartyState.Suspended or PartyState.NoticeGiven) => true,
         (PartyState.Suspended, PartyState.Signed or PartyState.Ratified) => true,

@@ -147,8 +147,8 @@ public sealed record QuestionFrame
 
     public bool IsPrediction => Traits.HasFlag(QuestionTraits.Prediction);
 
-    /// <summary>Whether it asks for a judgement, a forecast or a might-have-been: what no source can settle.</summary>
-    public bool IsBeyondSources => (Traits & (QuestionTraits.Opinion | QuestionTraits.Prediction | QuestionTraits.Hypothetical)) != 0;
+    /// <summary>Whether it asks for a judgement or a forecast: what no source can settle.</summary>
+    public bool IsBeyondSources => (Traits & (QuestionTraits.Opinion | QuestionTraits.Prediction)) != 0;
 
     public bool IsFollowUp => Traits.HasFlag(QuestionTraits.FollowUp);
 }

@@ -36,7 +36,7 @@ internal static class QuestionTraitReader
             if (!QuestionWords.IsIn("judgement", keys, i) || keys[i - 1] is "a" or "the" or "have" or "has" or "had" or "any" or "no" or "its" or "s" or "their"
                 || (i + 1 < keys.Count && keys[i + 1] is "faith" or "offices" or "friday" or "of"))
                 continue;
-            for (var b = i - 1; b >= Math.Max(0, i - 8); b--)
+            for (var b = i - 1; b >= Math.Max(0, i - 12); b--)
             {
                 if (keys[b] is "is" or "was" or "are" or "were" or "be")
                     return true;

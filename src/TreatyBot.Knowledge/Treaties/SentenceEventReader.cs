@@ -49,7 +49,7 @@ internal sealed class SentenceEventReader(TreatyCatalogue catalogue)
     private static bool IsOnlyAnnounced(SentenceParse parse, ActMention act) =>
         act.Act is TreatyAct.Withdraw or TreatyAct.Terminate && act.Form is ActForm.Noun or ActForm.Gerund
         && parse.Acts.Exists(other => other.Act is TreatyAct.Announce or TreatyAct.NotifyWithdrawal && other.LastWord < act.FirstWord
-            && act.FirstWord - other.LastWord <= 8 && parse.Breaks(other.LastWord, act.FirstWord) == 0);
+            && act.FirstWord - other.LastWord <= (other.Act == TreatyAct.NotifyWithdrawal ? 16 : 8) && parse.Breaks(other.LastWord, act.FirstWord) == 0);
 
     private static IReadOnlyList<string> TreatiesOf(SentenceParse parse, ActMention act, SentenceContext context)
     {

@@ -3,6 +3,10 @@ namespace TreatyBot.Knowledge.Treaties;
 /// <summary>A sentence with everything that was found in it, and distances between the finds.</summary>
 internal sealed class SentenceParse
 {
+    // Sentences name a handful; a flood of names is cut off so that the work stays bounded.
+    private const int MostActs = 24;
+    private const int MostNames = 40;
+
     private readonly int[] _breaks;
 
     public SentenceParse(string text, TreatyCatalogue catalogue, SentenceContext context)
@@ -10,12 +14,12 @@ internal sealed class SentenceParse
         Text = text;
         Words = TreatyBot.Knowledge.Treaties.Words.In(text);
         Keys = Words.ConvertAll(word => word.Key);
-        var named = catalogue.Find(Words, lenient: false).ToList();
-        Treaties = [.. named, .. Anaphora.Find(text, Words, Keys, named, context)];
+        var named = Independent(text, catalogue.Find(Words, lenient: false)).Take(MostNames).ToList();
+        Treaties = [.. named, .. Anaphora.Find(text, Words, Keys, named, context).Take(MostNames)];
         Treaties.Sort((a, b) => a.Start.CompareTo(b.Start));
-        Parties = [.. PartyGazetteer.Default.Find(Words, lenientCase: false).Where(party => !IsInTreaty(party.Start, party.End))];
-        Acts = ActLexicon.Default.FindActs(text, Words, lenient: false).FindAll(act => !Treaties.Exists(treaty => act.Start >= treaty.Start && act.End <= treaty.End));
-        Dates = DateFinder.Find(text, Words, new(context.Published, context.LastDate), lenientCase: false).FindAll(date => !IsInTreaty(date.Start, date.End));
+        Parties = [.. PartyGazetteer.Default.Find(Words, lenientCase: false).Where(party => !IsInTreaty(party.Start, party.End)).Take(2 * MostNames)];
+        Acts = ActLexicon.Default.FindActs(text, Words, lenient: false).FindAll(act => !Treaties.Exists(treaty => act.Start >= treaty.Start && act.End <= treaty.End)).Take(MostActs).ToList();
+        Dates = DateFinder.Find(text, Words, new(context.Published, context.LastDate), lenientCase: false).FindAll(date => !IsInTreaty(date.Start, date.End)).Take(MostNames).ToList();
         _breaks = CountBreaks(text, Words);
     }
 
@@ -60,6 +64,18 @@ internal sealed class SentenceParse
 
     /// <summary>The surcharge of the clause marks between two words.</summary>
     public int Breaks(int from, int to) => _breaks[Math.Max(from, to)] - _breaks[Math.Min(from, to)];
+
+    // "the Shore Protocol to the Lindau Treaty" names one treaty, the first.
+    private static List<TreatyMention> Independent(string text, IReadOnlyList<TreatyMention> found)
+    {
+        var kept = new List<TreatyMention>(found.Count);
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (i == 0 || text[found[i - 1].End..found[i].Start].Trim() is not ("to" or "to the" or "of" or "of the"))
+                kept.Add(found[i]);
+        }
+        return kept;
+    }
 
     private bool IsInTreaty(int start, int end) => Treaties.Exists(treaty => start < treaty.End && end > treaty.Start);
 

@@ -53,9 +53,12 @@ internal sealed class Speech
     {
         if (verb + 1 >= parse.Keys.Count)
             return false;
-        var next = parse.Keys[verb + 1];
         var gap = parse.Text.AsSpan(parse.Words[verb].End, parse.Words[verb + 1].Start - parse.Words[verb].End);
-        if (next == "that" || gap.ContainsAny("\"“«:„"))
+        // "announced on 3 May 2001 that".
+        var that = verb + 1;
+        while (that < parse.Keys.Count && that < verb + 7 && (parse.Keys[that] is "on" or "in" or "also" || parse.Dates.Exists(date => parse.Words[that].Start >= date.Start && parse.Words[that].Start < date.End)))
+            that++;
+        if ((that < parse.Keys.Count && parse.Keys[that] == "that") || gap.ContainsAny("\"“«:„"))
             return true;
         return parse.Keys[verb] is "said" or "says" or "claimed" or "claims" or "insisted" or "insists" or "alleged" or "alleges" or "denied" or "warned" or "believes"
             && !gap.Contains(',');

@@ -133,6 +133,9 @@ public sealed class TreatyCatalogue
 
     private static string DisplayName(RegisterEntry entry)
     {
+        // A sheet's second name is the short one.
+        if (entry.Names.Count > 1 && entry.Names[1].Length is > 0 and <= 60)
+            return entry.Names[1];
         var names = entry.Names.Where(name => name.Length <= 40 && name.All(c => c < '\u0250')).ToList();
         return names.Find(name => char.IsUpper(name[0]) && TreatyNameVariants.TypeWords.Contains(Words.Keys(name).LastOrDefault() ?? ""))
             ?? names.Find(name => char.IsUpper(name[0]) && name.Length > 4)

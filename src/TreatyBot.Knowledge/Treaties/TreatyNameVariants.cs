@@ -72,6 +72,11 @@ internal static class TreatyNameVariants
                 rest = rest[1..];
             yield return new([.. rest, keys[0]], false, true);
             yield return new([keys[0], keys[1], .. rest], false, true);
+            if (keys[1] == "of")
+            {
+                yield return new([.. rest, "protocol"], true, true);
+                yield return new([.. rest, "protocols"], true, true);
+            }
             if (keys[1] == "of" || rest.Length > 1)
                 yield return new(rest, true, true);
         }
@@ -92,6 +97,8 @@ internal static class TreatyNameVariants
             if (type != keys[^1] && keys[^1] != "protocol")
                 yield return new([.. rest, type], false, true);
         }
+        if (keys[^1] == "memorandum")
+            yield return new([.. rest, "memo"], false, true);
         var isAbbreviation = rest.Length == 1 && words[0].IsUpper;
         var isTitle = rest.Length > 1 && words[..^1].TrueForAll(word => word.IsCapitalised || word.Length <= 3);
         if (isAbbreviation || isTitle)

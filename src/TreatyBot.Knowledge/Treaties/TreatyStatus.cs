@@ -77,7 +77,9 @@ public sealed record TreatyStatus
         var past = own.FindAll(e => e.Date!.Value.Earliest <= asOf);
         var since = past.Find(e => e.Act == TreatyAct.EnterIntoForce && IsWhole(e)) ?? past.Find(e => e.Act == TreatyAct.EnterIntoForce);
         var provisional = past.Find(e => e.Act == TreatyAct.ApplyProvisionally);
-        var end = past.Find(e => EndsTreaty(e) && (since is null || e.Date!.Value.Earliest > since.Date!.Value.Earliest));
+        var parties = PartyStatusFold.Fold(past);
+        var end = past.Find(e => EndsTreaty(e) && (since is null ? e.Act != TreatyAct.Replace : e.Date!.Value.Earliest > since.Date!.Value.Earliest))
+            ?? (since is null ? null : LastToLeave(past, parties));
         var state = end is not null ? TreatyState.Ended
             : since is not null ? TreatyState.InForce
             : provisional is not null ? TreatyState.Provisional
@@ -88,10 +90,21 @@ public sealed record TreatyStatus
             AsOf = asOf,
             State = state,
             Since = since ?? provisional,
-            Until = end ?? own.Find(e => EndsTreaty(e) && e.Date!.Value.Earliest > asOf),
-            Parties = PartyStatusFold.Fold(past, state is TreatyState.InForce or TreatyState.Ended),
+            Until = end ?? own.Find(e => EndsTreaty(e) && (since is not null || e.Act != TreatyAct.Replace) && e.Date!.Value.Earliest > asOf),
+            Parties = parties,
             LastKnown = past.Count > 0 ? past.Max(e => e.Date!.Value) : null,
         };
+    }
+
+    // A treaty between few ends when no two of them are left.
+    private static TreatyEvent? LastToLeave(List<TreatyEvent> past, Dictionary<string, PartyStatus> parties)
+    {
+        if (!PartyStatusFold.IsClosed(past))
+            return null;
+        var continued = parties.Keys.Select(id => PartyGazetteer.Default[id]?.Continues).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var current = parties.Where(party => !continued.Contains(party.Key)).Select(party => party.Value).ToList();
+        return current.Count(status => status.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven) < 2
+            ? current.Where(status => status.State == PartyState.Withdrawn).Select(status => status.Event).MaxBy(e => e.Date!.Value.Earliest) : null;
     }
 
     private static bool EndsTreaty(TreatyEvent e) => e.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace && IsWhole(e);

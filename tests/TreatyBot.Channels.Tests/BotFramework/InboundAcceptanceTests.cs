@@ -1,4 +1,3 @@
-using System.Text;
 using TreatyBot.Channels.BotFramework;
 
 namespace TreatyBot.Channels.Tests.BotFramework;
@@ -160,10 +159,12 @@ public sealed class InboundAcceptanceTests
     {
         await using var attempt = await InboundAttempt.CreateAsync();
         attempt.Activity["callerId"] = "urn:botframework:azure";
-        Channels.Protocol.ActivityReader.TryRead(Encoding.UTF8.GetBytes(attempt.Activity.ToJsonString()), out var activity, out _);
-        activity!.Properties!.ShouldContainKey("callerId");
+        attempt.Activity["novel"] = "kept";
 
         (await attempt.SendForStatusAsync()).ShouldBe(202);
+
+        await attempt.DrainAsync();
+        attempt.Received!.Properties!.Keys.ShouldBe(["novel"]);
     }
 
     private sealed class NeverEndingStream : MemoryStream

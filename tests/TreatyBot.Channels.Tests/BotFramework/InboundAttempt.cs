@@ -61,6 +61,9 @@ internal sealed class InboundAttempt : IAsyncDisposable
 
     public int TurnsRun { get; private set; }
 
+    /// <summary>What the bot was given last.</summary>
+    public Channels.Protocol.Activity? Received { get; private set; }
+
     public string SignedToken => Token ?? Jwt.Sign(Header.ToJsonString(), Claims.ToJsonString(), Signer);
 
     public static async Task<InboundAttempt> CreateAsync(Action<BotFrameworkOptions>? configure = null)
@@ -99,7 +102,12 @@ internal sealed class InboundAttempt : IAsyncDisposable
             Authorization ?? [$"Bearer {SignedToken}"],
             Body ?? new MemoryStream(Encoding.UTF8.GetBytes(Activity.ToJsonString())),
             FromThisMachine);
-        var bot = new ScriptedBot((_, _) => { TurnsRun++; return Task.CompletedTask; });
+        var bot = new ScriptedBot((turn, _) =>
+        {
+            TurnsRun++;
+            Received = turn.Activity;
+            return Task.CompletedTask;
+        });
         return _adapter.ProcessAsync(request, bot, TestContext.Current.CancellationToken);
     }
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using TreatyBot.Channels.Tests.Loopback;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Tests.Turns;
 
 public sealed class TurnQueueTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly ObservedTime _time = new();
     private readonly MemoryDeliveryLog _log = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -152,6 +152,21 @@ public sealed class TurnQueueTests
         secondRan.ShouldBeFalse();
         (await _log.TryClaimAsync(Key("a", "1"), Token)).ShouldBeTrue();
         (await _log.TryClaimAsync(Key("a", "2"), Token)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Drain_TurnThatIgnoresItsToken_IsLeftBehind()
+    {
+        var queue = Queue(new TurnQueueOptions { Parallelism = 1 });
+        TaskCompletionSource started = new(), never = new();
+        await Enqueue(queue, "a", "1", _ => { started.SetResult(); return never.Task; });
+        await started.Task;
+
+        var drain = queue.DrainAsync(new CancellationToken(canceled: true));
+        await _time.ElapseAsync(due => due == TimeSpan.FromSeconds(5));
+
+        await drain.WaitAsync(Token);
+        never.SetResult();
     }
 
     [Fact]

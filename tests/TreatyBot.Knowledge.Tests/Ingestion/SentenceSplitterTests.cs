@@ -30,29 +30,26 @@ public sealed class SentenceSplitterTests
     [InlineData("7 ноября 2023 г. Россия вышла.| В. В. Путин подписал указ.")]
     [InlineData("Parties met on Nov. 7, 2023.| On Jan. 1 they left.")]
     [InlineData("Samuel P. Huntington wrote it.| He quoted \"a non-issue . . . a diversion.\"| It was c. 1455 pages long.| See P. 4 of it.")]
-    [InlineData("Smith et al. found it.| Acme Inc. The firm said so.|", false)]
+    [InlineData("It reduces X to Y.| There is more by J. A. Smith.")]
+    [InlineData("Smith et al. found it.| It was Acme Inc.| The firm said so.")]
     [InlineData("It cites the decree.[3]| Another follows.")]
     [InlineData("These are the obligations.5| The next one holds.")]
     [InlineData("Is it in force?| No.| Why not?")]
-    [InlineData("Category A. The rest waits.", false)]
+    [InlineData("Tanks are in category A.| Guns wait.")]
     [InlineData("He wrote to St. Petersburg.| Dr. Who did not.")]
     [InlineData("Der Vertrag trat am 7. November 2023 außer Kraft.| Das steht in Art. 5 Abs. 2 fest.")]
     [InlineData("The meeting began at 5 p.m. local time.| It ended at 9 p.m.| The hall closed.")]
     [InlineData("The U.S. – Russia talks failed.| Nobody came.")]
     [InlineData("The site is www.example.org.| See it.")]
     [InlineData("Stops inside \"a quote.\" do not end it.| True.")]
-    public void Split_MarkedText_CutsAtMarks(string marked, bool exact = true)
+    public void Split_MarkedText_CutsAtMarks(string marked)
     {
         var expected = marked.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var text = marked.Replace("|", "", StringComparison.Ordinal);
 
         var sentences = SentenceSplitter.Split(text);
 
-        var actual = sentences.Select(sentence => text.Substring(sentence.Start, sentence.Length));
-        if (exact)
-            actual.ShouldBe(expected);
-        else
-            string.Concat(actual.Select(part => part.Replace(" ", "", StringComparison.Ordinal))).ShouldBe(text.Replace(" ", "", StringComparison.Ordinal));
+        sentences.Select(sentence => text.Substring(sentence.Start, sentence.Length)).ShouldBe(expected);
     }
 
     [Theory]
@@ -86,19 +83,23 @@ public sealed class SentenceSplitterTests
     public void Split_AnyText_CutsInOrderWithoutLosingACharacter()
     {
         const string Alphabet = "aB.!?…。 \n\r\t\"”)(«»[]1239;:-–,é条Иг\uD83D\uDE00";
-        Gen.Char[Alphabet].Array[0, 120].Select(chars => new string(chars)).Sample(text =>
+        // One iteration with a fixed seed holds all cases: the test is the same every time.
+        Gen.Char[Alphabet].Array[0, 120].Array[5_000].Sample(
+            cases => cases.ShouldAllBe(chars => IsExact(new string(chars))), seed: "0000KcHvXQa1", iter: 1);
+    }
+
+    private static bool IsExact(string text)
+    {
+        var position = 0;
+        foreach (var sentence in SentenceSplitter.Split(text))
         {
-            var position = 0;
-            foreach (var sentence in SentenceSplitter.Split(text))
-            {
-                if (sentence.Start < position || sentence.Length == 0 || !text.AsSpan(position, sentence.Start - position).IsWhiteSpace())
-                    return false;
-                var cut = text.AsSpan(sentence.Start, sentence.Length);
-                if (char.IsWhiteSpace(cut[0]) || char.IsWhiteSpace(cut[^1]))
-                    return false;
-                position = sentence.End;
-            }
-            return text.AsSpan(position).IsWhiteSpace();
-        }, seed: "0000KcHvXQa1", iter: 20_000);
+            if (sentence.Start < position || sentence.Length == 0 || !text.AsSpan(position, sentence.Start - position).IsWhiteSpace())
+                return false;
+            var cut = text.AsSpan(sentence.Start, sentence.Length);
+            if (char.IsWhiteSpace(cut[0]) || char.IsWhiteSpace(cut[^1]))
+                return false;
+            position = sentence.End;
+        }
+        return text.AsSpan(position).IsWhiteSpace();
     }
 }

@@ -51,6 +51,10 @@ public sealed class QuestionFramerTests
     [InlineData("Was TDIS signed before or after CVW?", AskedFor.Order)]
     [InlineData("List all parties to TDIS", AskedFor.List)]
     [InlineData("How did Spain react to TDIS?", AskedFor.Manner)]
+    [InlineData("Who left TDIS first, Spain or Italy?", AskedFor.Order)]
+    [InlineData("Which agency supervises TDIS?", AskedFor.Actor)]
+    [InlineData("Which Nordic straits does TDIS cover?", AskedFor.List)]
+    [InlineData("Put these TDIS editions in order: 1999, 1990", AskedFor.Order)]
     [InlineData("TDIS forts", AskedFor.Anything)]
     public void Frame_OfOtherQuestions_KnowsWhatIsAskedFor(string question, AskedFor asked) => Framer.Frame(question, Today).AskedFor.ShouldBe(asked);
 

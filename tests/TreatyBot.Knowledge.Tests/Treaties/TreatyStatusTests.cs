@@ -46,6 +46,34 @@ public sealed class TreatyStatusTests
         status.Of("JP").ShouldBeNull();
     }
 
+    [Fact]
+    public void Of_AnOpenTreaty_LeavesASignatoryUnbound()
+    {
+        TreatyEvent[] events =
+        [
+            Event(TreatyAct.Open, "1990-01-01", "*"), Event(TreatyAct.Sign, "1990-02-01", "US"), Event(TreatyAct.EnterIntoForce, "1992-01-01", "*"),
+            Event(TreatyAct.Ratify, "1993-01-01", "FR"), Event(TreatyAct.Reject, "1994-01-01", "FR"),
+        ];
+        var status = TreatyStatus.Of("lindau", events, new(2000, 1, 1));
+        status.Of("US").ShouldNotBeNull().State.ShouldBe(PartyState.Signed);
+        status.Of("FR").ShouldNotBeNull().State.ShouldBe(PartyState.Party);
+    }
+
+    [Fact]
+    public void Of_ATreatyOfTwo_EndsWhenOneLeaves()
+    {
+        TreatyEvent[] events =
+        [
+            Event(TreatyAct.Sign, "1972-05-26", "US", "SU"), Event(TreatyAct.EnterIntoForce, "1972-10-03", "US", "SU"), Event(TreatyAct.Sign, "1997-01-01", "RU"),
+            Event(TreatyAct.Withdraw, "2002-06-13", "US"),
+        ];
+        TreatyStatus.Of("lindau", events, new(2002, 6, 12)).State.ShouldBe(TreatyState.InForce);
+        var after = TreatyStatus.Of("lindau", events, new(2002, 6, 13));
+        after.State.ShouldBe(TreatyState.Ended);
+        after.Until.ShouldNotBeNull().Act.ShouldBe(TreatyAct.Withdraw);
+        after.Of("RU").ShouldNotBeNull().State.ShouldBe(PartyState.Party);
+    }
+
     private static TreatyStatus At(string day) =>
         TreatyStatus.Of("lindau", Events, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 

@@ -63,6 +63,22 @@ public sealed class TreatyTextPropertyTests
         ratio.ShouldBeLessThan(32);
     }
 
+    [Theory]
+    [InlineData("France signed TDIS in 1990 and ")]
+    [InlineData("the treaty left 1990 Spain ")]
+    public void DenseSentence_TakesTimeInProportion(string piece)
+    {
+        double Time(int length) => Enumerable.Range(0, 5).Min(_ =>
+        {
+            var watch = Stopwatch.StartNew();
+            TreatySamples.Events(Repeat(piece, length), new PartialDate(2023, 11, 7), "lindau");
+            return watch.Elapsed.TotalMilliseconds + 0.2;
+        });
+        Time(900);
+        // Four times the text: pairing every act with every date would take 64 times as long or more.
+        (Time(3_600) / Time(900)).ShouldBeLessThan(20);
+    }
+
     private static double Fastest(string text) => Enumerable.Range(0, 3).Min(_ =>
     {
         var watch = Stopwatch.StartNew();

@@ -10,9 +10,11 @@ internal static class ActorAnswers
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
     {
-        if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative)
+        if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative || query.Frame.Acts[0] == TreatyAct.Accuse)
             return null;
-        var act = query.Frame.Acts[0];
+        if (PersonAnswers.Asks(query.Frame.Text))
+            return PersonAnswers.Draft(query, ledger);
+        var act = query.Acts[0];
         var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
         var told = ledger
             .Where(entry => entry.Act == act && !entry.IsForAll && entry.Modality is EventModality.Fact)

@@ -21,7 +21,7 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
             return null;
 
         var clause = context.Fitting
-            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && sentence.Analysis.Text.Contains("notice", StringComparison.OrdinalIgnoreCase) | Leaving().IsMatch(sentence.Analysis.Text))
+            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text))
             .Select(sentence => (Sentence: sentence, Period: ClauseClock.FindPeriod(sentence.Analysis.Text)))
             .FirstOrDefault(candidate => candidate.Period is not null);
         if (clause.Period is not { } period)
@@ -51,6 +51,10 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
 
     [GeneratedRegex(@"\b(withdr\w+|leav\w*|left|quit\w*|denounc\w*|denunciation|exit\w*|terminat\w*|notice|pull(s|ing|ed)? out|get out)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Leaving();
+
+    // A clause says what is so for every party, not what one of them did.
+    [GeneratedRegex(@"\b(may|can|must|shall|right|lets?|allows?|permits?|requires?|required|needs?|takes effect|take effect|by giving|any party|each party|a party|parties)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Rule();
 
     [GeneratedRegex(@"\b(notice|period|warning|in advance|how (long|many (days|months|weeks|years)))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Period();

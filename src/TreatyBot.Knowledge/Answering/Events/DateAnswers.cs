@@ -16,6 +16,8 @@ internal static class DateAnswers
         if (chosen.Count is 0 or > MaximumDates)
             return null;
         var catalogue = query.Context.Catalogue;
+        if (EndDates.Asks(query.Frame.Text))
+            return EndDates.Draft(chosen);
         var claims = chosen.Select(entry => EventClaims.Of(entry, catalogue)).ToList();
         if (chosen is [var only] && Prelude(only, ledger) is { } prelude)
             claims.Add(new() { Quotes = [EventClaims.Quotes(prelude)[0]], ShowsQuotes = true });
@@ -32,7 +34,7 @@ internal static class DateAnswers
     /// <summary>The entries whose dates answer the question; none when the question says more than any of them.</summary>
     public static IReadOnlyList<LedgerEntry> Choose(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        foreach (var act in query.Frame.Acts)
+        foreach (var act in WithEnds(query, ledger))
         {
             var dated = query.Match(ledger, act)
                 .Where(entry => entry.Date is not null && entry.Modality is EventModality.Fact or EventModality.Attributed)
@@ -47,6 +49,13 @@ internal static class DateAnswers
         return [];
     }
 
+    // A treaty between two ends when one of them leaves.
+    private static IEnumerable<TreatyAct> WithEnds(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
+        query.Acts.Any(act => act is TreatyAct.Expire or TreatyAct.Terminate) && query.Frame.PartyIds.Count == 0
+            && !ledger.Any(entry => entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace && entry.IsDeclared)
+            ? [.. query.LeadingActs, TreatyAct.Withdraw]
+            : query.LeadingActs;
+
     // Without a named party the act of the whole treaty is meant, if it is told; facts go before what somebody says; and a lesser
     // document's other date is a conflict to be noted, not a second answer.
     private static IReadOnlyList<LedgerEntry> Narrow(EventQuery query, IReadOnlyList<LedgerEntry> entries, IReadOnlyList<LedgerEntry> ledger)
@@ -60,6 +69,8 @@ internal static class DateAnswers
             var near = entries.Where(entry => query.Frame.Dates.Any(date => date.Date is { } named && EventLedger.IsCompatible(named, entry.Date))).ToList();
             if (near.Count > 0)
                 entries = near;
+            else if (!ledger.Any(entry => query.Frame.Dates.Any(date => date.Date is { } named && entry.Date is not null && EventLedger.IsCompatible(named, entry.Date))))
+                return [];
         }
         if (entries.Any(entry => entry.IsDeclared))
             entries = [.. entries.Where(entry => entry.IsDeclared)];

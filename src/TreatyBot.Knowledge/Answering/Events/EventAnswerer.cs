@@ -13,14 +13,16 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
         if (frame.TreatyIds.Count == 0 && !ListAnswers.Asks(frame))
             return null;
         var filter = frame.TreatyIds.Count > 0 ? new EventFilter { TreatyIds = frame.TreatyIds } : new EventFilter { Acts = frame.Acts };
-        var ledger = await sources.LoadAsync(filter, context.Question.Filter, cancellationToken);
+        var ledger = await sources.LoadAsync(filter, context.Question.Filter, context.Catalogue, cancellationToken);
         if (ledger.Count == 0)
             return null;
 
         var query = new EventQuery(context);
+        if (PremiseCheck.OddParty(query, ledger) is { } odd)
+            return odd;
         var draft = Draft(query, ledger);
         if (draft is null)
-            return null;
+            return PremiseCheck.Find(query, ledger) is { } unfounded ? (AnswererResult)unfounded : null;
         return draft with { Notes = [.. draft.Notes, .. AsOfNote(context, ledger, draft)] };
     }
 
@@ -37,6 +39,7 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             AskedFor.Actor => ActorAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Status => StatusAnswers.Draft(query, ledger),
             AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
+            AskedFor.Place => PlaceAnswers.Draft(query, Known(query, ledger)),
             AskedFor.Duration => DurationAnswers.Draft(query, ledger),
             _ => null,
         };

@@ -12,7 +12,8 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
     private readonly ConcurrentDictionary<(string DocumentId, string Hash), Task<DocumentOutline?>> _outlines = new();
 
     /// <summary>Entries for all documents about the treaties; null for every treaty.</summary>
-    internal async Task<IReadOnlyList<LedgerEntry>> LoadAsync(EventFilter filter, PassageFilter scope, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<LedgerEntry>> LoadAsync(
+        EventFilter filter, PassageFilter scope, TreatyCatalogue catalogue, CancellationToken cancellationToken)
     {
         var events = await store.GetEventsAsync(filter, cancellationToken);
         var sourced = new List<SourcedEvent>(events.Count);
@@ -23,7 +24,7 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
             if (await OutlineAsync(found.DocumentId, cancellationToken) is { } outline && outline.Quote(found) is { } quote)
                 sourced.Add(new(found, quote, outline.Tier));
         }
-        return EventLedger.Merge(sourced);
+        return EventLedger.Merge(EventTrust.Filter(sourced, catalogue));
     }
 
     private Task<DocumentOutline?> OutlineAsync(string documentId, CancellationToken cancellationToken)

@@ -3,16 +3,18 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>"Which was signed first, SALT I or the ABM Treaty?", "Did X happen before Y?"</summary>
-internal static class OrderAnswers
+internal static partial class OrderAnswers
 {
     public static bool Asks(QuestionFrame frame) =>
-        frame.Comparison != Comparison.None && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2)
-        && frame.AskedFor is AskedFor.Order or AskedFor.YesNo or AskedFor.Treaty or AskedFor.Anything or AskedFor.Status or AskedFor.Actor;
+        (frame.Comparison != Comparison.None || SameDay().IsMatch(frame.Text) || (frame.TreatyIds.Count == 2 && Ranking().IsMatch(frame.Text))) && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2 || (frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && SameDay().IsMatch(frame.Text)))
+        && frame.AskedFor is AskedFor.Order or AskedFor.YesNo or AskedFor.Treaty or AskedFor.Anything or AskedFor.Status or AskedFor.Actor or AskedFor.List;
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         var frame = query.Frame;
-        var pair = frame.TreatyIds.Count == 2
+        var pair = frame.TreatyIds.Count < 2 && SameDay().IsMatch(frame.Text)
+            ? ByParty(query, ledger)
+            : frame.TreatyIds.Count == 2
             ? Pick(query, ledger, frame.TreatyIds[0], Act(frame, 0)) is { } a && Pick(query, ledger, frame.TreatyIds[1], Act(frame, 1)) is { } b ? (a, b) : default((LedgerEntry, LedgerEntry)?)
             : Pick(query, ledger, null, frame.ActMentions[0].Act) is { } c && Pick(query, ledger, null, frame.ActMentions[^1].Act) is { } d ? (c, d) : null;
         if (pair is not var (first, second) || first.Date is not { } one || second.Date is not { } other || one.Earliest == other.Earliest && one != other)
@@ -33,6 +35,7 @@ internal static class OrderAnswers
 
     private static string Verdict(QuestionFrame frame, bool isBefore, bool isSameDay, LedgerEntry earlier, LedgerEntry later, TreatyCatalogue catalogue) => frame.Comparison switch
     {
+        _ when SameDay().IsMatch(frame.Text) => isSameDay ? "Yes" : "No",
         _ when isSameDay => "On the same day",
         Comparison.BeforeOrAfter => isBefore ? "Before" : "After",
         Comparison.Before when frame.IsYesNo => isBefore ? "Yes" : "No",
@@ -42,7 +45,16 @@ internal static class OrderAnswers
     };
 
     private static string Name(LedgerEntry entry, QuestionFrame frame, TreatyCatalogue catalogue) =>
-        frame.TreatyIds.Count == 2 ? catalogue.Name(entry.TreatyId) : entry.Act.ToString();
+        frame.TreatyIds.Count == 2 ? catalogue.Name(entry.TreatyId)
+        : frame.ActMentions.FirstOrDefault(mention => mention.Act == entry.Act) is { } asked ? EventPhrases.Capitalise(frame.Text.Substring(asked.Start, asked.Length))
+        : entry.Act.ToString();
+
+    private static (LedgerEntry, LedgerEntry)? ByParty(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var told = query.Frame.PartyIds.Select(party => ledger.FirstOrDefault(entry =>
+            entry.Act == query.Frame.Acts[0] && entry.Modality == EventModality.Fact && entry.Date is not null && entry.Names(party))).ToList();
+        return told is [{ } first, { } second] ? (first, second) : null;
+    }
 
     private static TreatyAct Act(QuestionFrame frame, int index)
     {
@@ -56,4 +68,10 @@ internal static class OrderAnswers
         .OrderByDescending(entry => query.Frame.PartyIds.Count > 0 ? query.Frame.PartyIds.Any(entry.Names) : entry.IsForAll)
         .ThenByDescending(entry => entry.IsDeclared).ThenBy(entry => entry.Date)
         .FirstOrDefault();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(the )?same (day|date|time)\b|\bsimultaneously\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex SameDay();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(first|earlier|sooner|older|before the other)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex Ranking();
 }

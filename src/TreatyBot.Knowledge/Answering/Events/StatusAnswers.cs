@@ -3,7 +3,7 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>"Is New START in force?", "Is Russia still a party to Open Skies?", as of a day.</summary>
-internal static class StatusAnswers
+internal static partial class StatusAnswers
 {
     private const int MaximumExits = 6;
 
@@ -28,6 +28,9 @@ internal static class StatusAnswers
         var since = Entry(ledger, status.Since);
         switch (status.State)
         {
+            case TreatyState.InForce when since is not null && EndOfPair(ledger, query) is { } left:
+                var leaving = EventClaims.Of(left, catalogue);
+                return Draft(query, "No", [leaving with { Text = leaving.Text is null ? "No." : $"No. {leaving.Text}" }, EventClaims.Of(since, catalogue, isCore: false)], [left]);
             case TreatyState.InForce when since is not null:
                 var exits = ledger.Where(entry => entry.Act is TreatyAct.Withdraw or TreatyAct.Suspend && entry.Modality == EventModality.Fact && !entry.IsForAll
                     && entry.IsDeclared && entry.Date is { } date && date.Earliest <= query.Context.AsOf).TakeLast(MaximumExits);
@@ -46,16 +49,36 @@ internal static class StatusAnswers
 
     private static AnswerDraft? OfParty(EventQuery query, IReadOnlyList<LedgerEntry> ledger, TreatyStatus status, string partyId)
     {
+        if (Signatory().IsMatch(query.Frame.Text) && query.Frame.IsYesNo)
+        {
+            var signed = ledger.FirstOrDefault(candidate => candidate.Act == TreatyAct.Sign && candidate.Modality == EventModality.Fact
+                && candidate.Names(partyId) && candidate.Date?.Earliest <= query.Context.AsOf);
+            return signed is null ? null : Draft(query, "Yes", [Prefixed("Yes", EventClaims.Of(signed, query.Context.Catalogue))], [signed]);
+        }
         if (status.Of(partyId) is not { } party || Entry(ledger, party.Event) is not { } entry)
-            return null;
+        {
+            // What a party did only later it had not done on that day.
+            var joined = ledger.FirstOrDefault(candidate => candidate.Act is TreatyAct.Accede or TreatyAct.Ratify or TreatyAct.EnterIntoForce or TreatyAct.Sign
+                && candidate.Modality == EventModality.Fact && candidate.Names(partyId) && candidate.Date?.Earliest > query.Context.AsOf);
+            return joined is null || !query.Frame.IsYesNo ? null : Draft(query, "No", [Prefixed("No", EventClaims.Of(joined, query.Context.Catalogue))], [joined]);
+        }
         var isIn = status.State == TreatyState.InForce && party.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven;
         var claim = EventClaims.Of(entry, query.Context.Catalogue);
-        var verdict = query.Frame.IsYesNo ? (isIn ? "Yes" : "No") : StateName(party.State);
-        return Draft(query, verdict, [claim with { Text = claim.Text is null ? $"{verdict}." : $"{verdict}. {claim.Text}" }], [entry]);
+        var verdict = query.Frame.IsYesNo && query.Frame.Alternatives.Count == 0 ? (isIn ? "Yes" : "No") : StateName(party.State);
+        return Draft(query, verdict, [Prefixed(verdict, claim)], [entry]);
+    }
+
+    // A treaty between two ends when one of them leaves.
+    private static LedgerEntry? EndOfPair(IReadOnlyList<LedgerEntry> ledger, EventQuery query)
+    {
+        var signatories = ledger.Where(entry => entry.Act is TreatyAct.Sign && entry.IsDeclared && !entry.IsForAll).SelectMany(entry => entry.Parties).Distinct(StringComparer.Ordinal).ToList();
+        return signatories.Count == 2 && !ledger.Any(entry => entry.Act is TreatyAct.Sign or TreatyAct.Open && entry.Parties.Contains("*"))
+            ? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Withdraw && entry.Modality == EventModality.Fact && entry.Date?.Earliest <= query.Context.AsOf)
+            : null;
     }
 
     private static LedgerEntry? Later(IReadOnlyList<LedgerEntry> ledger, EventQuery query) => ledger.FirstOrDefault(entry =>
-        entry.Act == TreatyAct.EnterIntoForce && entry.Modality == EventModality.Fact && entry.IsForAll && entry.Date?.Earliest > query.Context.AsOf);
+        entry.Act == TreatyAct.EnterIntoForce && entry.Modality == EventModality.Fact && (entry.IsForAll || entry.IsDeclared) && entry.Date?.Earliest > query.Context.AsOf);
 
     private static LedgerEntry? Entry(IReadOnlyList<LedgerEntry> ledger, TreatyEvent? found) => found is null ? null : ledger.FirstOrDefault(entry =>
         entry.Act == found.Act && entry.Date == found.Date && entry.Modality == EventModality.Fact
@@ -72,6 +95,12 @@ internal static class StatusAnswers
         Notes = [.. entries.SelectMany(EventClaims.DateNotes)],
         EvidenceScore = EventConfidence.Of(entries),
     };
+
+    private static Claim Prefixed(string verdict, Claim claim) =>
+        claim with { Text = claim.Text is null ? $"{verdict}." : $"{verdict}. {claim.Text}", Derived = [.. claim.Derived, verdict] };
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\bsignator(y|ies)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex Signatory();
 
     private static string Bare(string text) =>
         text.StartsWith("Yes. ", StringComparison.Ordinal) ? text[5..] : text.StartsWith("No. ", StringComparison.Ordinal) ? text[4..] : text;

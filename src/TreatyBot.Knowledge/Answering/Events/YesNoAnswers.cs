@@ -10,12 +10,16 @@ internal static class YesNoAnswers
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
     {
         var frame = query.Frame;
-        if (frame.Acts.Count == 0)
+        if (frame.Alternatives.Count > 0)
+            return frame.PartyIds.Count == 1 && frame.Acts.Count > 0 ? StatusAnswers.Draft(query, ledger) : null;
+        if (frame.Acts.Count == 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var asOf = query.Context.AsOf;
-        foreach (var act in frame.Acts.Take(2))
+        foreach (var act in query.Acts.Take(2))
         {
             var told = query.Match(ledger, act).Where(entry => query.Coverage(entry) >= MinimumCoverage).ToList();
+            if (told.Exists(entry => entry.IsDeclared))
+                told.RemoveAll(entry => !entry.IsDeclared);
             var facts = told.FindAll(entry => entry.Modality == EventModality.Fact && (entry.Date is null || entry.Date.Value.Earliest <= asOf));
             var later = told.FindAll(entry => entry.Modality == EventModality.Fact && entry.Date is { } date && date.Earliest > asOf);
             var named = frame.Dates.Where(date => date.Date is not null && date != frame.AsOf).Select(date => date.Date!.Value).ToList();

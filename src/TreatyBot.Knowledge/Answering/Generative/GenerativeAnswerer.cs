@@ -43,12 +43,16 @@ internal sealed partial class GenerativeAnswerer(
         }
         catch (ModelException exception)
         {
-            LogFallback(LevelOf(exception.Fault), exception.Fault, exception.Message);
+            // A failed call was logged by whoever made it.
+            if (exception.Fault is ModelFault.PromptUnusable or ModelFault.ContextExceeded)
+                LogUnusable(exception.Fault, exception.Message);
+            else
+                LogFallback(exception.Fault, exception.Message);
             return AnswererResult.Pass(FallbackNotes.Of(exception.Fault));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFallback(LogLevel.Warning, ModelFault.TimedOut, "The time for one question was used up; raise TotalTimeout or use a faster model.");
+            LogUnusable(ModelFault.TimedOut, "The time for one question was used up; raise TotalTimeout or use a faster model.");
             return AnswererResult.Pass(FallbackNotes.Of(ModelFault.TimedOut));
         }
     }
@@ -170,12 +174,11 @@ internal sealed partial class GenerativeAnswerer(
         LogDropped(round, problems);
     }
 
-    // A failed call was logged by whoever made it.
-    private static LogLevel LevelOf(ModelFault fault) =>
-        fault is ModelFault.PromptUnusable or ModelFault.ContextExceeded ? LogLevel.Warning : LogLevel.Information;
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered without the chat model ({Fault}): {Cause}")]
+    private partial void LogFallback(ModelFault fault, string cause);
 
-    [LoggerMessage(Message = "Answered without the chat model ({Fault}): {Cause}")]
-    private partial void LogFallback(LogLevel level, ModelFault fault, string cause);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Answered without the chat model ({Fault}): {Cause}")]
+    private partial void LogUnusable(ModelFault fault, string cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Statements of the chat model dropped in round {Round}: {Problems}")]
     private partial void LogDropped(int round, string problems);

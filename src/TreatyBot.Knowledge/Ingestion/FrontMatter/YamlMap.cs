@@ -1,5 +1,5 @@
-using YamlDotNet.RepresentationModel;
 using TreatyBot.Knowledge.Treaties;
+using YamlDotNet.RepresentationModel;
 
 namespace TreatyBot.Knowledge.Ingestion;
 

@@ -60,7 +60,7 @@ internal static class Abbreviations
         if (MayEnd.Contains(key) || IsAcronym(token))
             return Starters.Contains(following.ToLowerInvariant()) || char.GetUnicodeCategory(text[next]) is UnicodeCategory.OtherLetter;
         if (isInitial)
-            return Labels.Contains(WordBefore(text, from, start).ToLowerInvariant());
+            return (following.Length > 1 && Starters.Contains(following.ToLowerInvariant())) || Labels.Contains(WordBefore(text, from, start).ToLowerInvariant());
         if (token.Length <= 2 && token.All(char.IsAsciiDigit))
             return !Months.Contains(following.ToLowerInvariant());
         return true;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace TreatyBot.Knowledge.Models.Local;
 
 /// <summary>A matrix of weights, packed once for <see cref="MatrixProduct"/>, and a bias.</summary>
@@ -34,7 +36,7 @@ internal sealed class DenseLayer
         for (var row = 0; row < rows; row++)
         {
             var sum = output.Slice(row * Outputs, Outputs);
-            System.Numerics.Tensors.TensorPrimitives.Add(sum, _bias, sum);
+            TensorPrimitives.Add(sum, _bias, sum);
         }
         MatrixProduct.Accumulate(input, _inputs, _packed, output, Outputs, rows, _inputs, Outputs);
     }

@@ -74,14 +74,23 @@ public sealed class LocalEmbeddingModelTests
         await Should.ThrowAsync<ArgumentException>(LocalModel.Generator().BitsAsync("a", null!));
 
     [Fact]
-    public async Task GenerateAsync_OtherDimensions_IsRefused() =>
-        (await Should.ThrowAsync<NotSupportedException>(() => LocalModel.Generator().GenerateAsync(["a"], new() { Dimensions = 256 })))
-            .Message.ShouldBe("The local embedding model has 512 dimensions, not 256.");
+    public async Task GenerateAsync_OtherDimensions_IsRefused()
+    {
+        var generator = LocalModel.Generator();
+
+        var exception = await Should.ThrowAsync<NotSupportedException>(() => generator.GenerateAsync(["a"], new() { Dimensions = 256 }));
+
+        exception.Message.ShouldBe("The local embedding model has 512 dimensions, not 256.");
+    }
 
     [Fact]
-    public async Task GenerateAsync_Cancelled_Stops() =>
+    public async Task GenerateAsync_Cancelled_Stops()
+    {
+        var generator = LocalModel.Generator();
+
         await Should.ThrowAsync<OperationCanceledException>(
-            () => LocalModel.Generator().GenerateAsync(Texts, cancellationToken: new CancellationToken(canceled: true)));
+            () => generator.GenerateAsync(Texts, cancellationToken: new CancellationToken(canceled: true)));
+    }
 
     [Fact]
     public void Profile_WeightsBesideTheProgram_DescribesTheModel()

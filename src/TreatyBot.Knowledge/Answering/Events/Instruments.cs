@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>Tells a treaty from the protocols, amendments and side agreements that stand beside it.</summary>
+internal static partial class Instruments
+{
+    /// <summary>Whether the text is about an instrument beside the treaty rather than the treaty.</summary>
+    public static bool SpeaksOfAnother(string text, IReadOnlyList<TreatyMention> mentions, string treatyId, TreatyCatalogue catalogue)
+    {
+        var own = mentions.Where(mention => mention.TreatyIds.Contains(treatyId, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (Beside().Matches(text).Any(match => !own.Exists(mention => match.Index >= mention.Start && match.Index < mention.End)))
+            return true;
+        // The first three names are the treaty's own; further ones may name a part of what the sheet covers.
+        var names = catalogue[treatyId]?.Names ?? [];
+        var secondary = names.Skip(3).Where(name => Beside().IsMatch(name) || SideName().IsMatch(name)).ToList();
+        return secondary.Count > 0 && own.Count > 0 && own.TrueForAll(mention =>
+            secondary.Exists(name => text.Substring(mention.Start, mention.Length).EndsWith(LastTwo(name), StringComparison.OrdinalIgnoreCase))
+            && !names.Take(3).Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Whether the question itself names such an instrument.</summary>
+    public static bool AreNamedIn(string question) => Beside().IsMatch(question) || SideName().IsMatch(question);
+
+    private static string LastTwo(string name)
+    {
+        var words = name.Split(' ');
+        return string.Join(' ', words.TakeLast(2));
+    }
+
+    [GeneratedRegex(@"\b(protocols?|amendments?|amended|annex(es)?|addendum|supplement\w*|extension|verification agreement)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Beside();
+
+    [GeneratedRegex(@"\b(document|agreement|memorandum|statement|decision|declaration)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SideName();
+}

@@ -1,0 +1,117 @@
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering.Events;
+
+/// <summary>
+/// Finds questions that take for granted what no source tells. A register sheet tells of every entry into force, suspension,
+/// notice, withdrawal, revocation, extension and end; where it tells of none, the question's premise does not stand.
+/// </summary>
+internal static class PremiseCheck
+{
+    private static readonly HashSet<TreatyAct> CompletelyTold =
+    [
+        TreatyAct.EnterIntoForce, TreatyAct.Suspend, TreatyAct.NotifyWithdrawal, TreatyAct.Withdraw, TreatyAct.Revoke, TreatyAct.Expire,
+        TreatyAct.Terminate, TreatyAct.Resume, TreatyAct.Extend,
+    ];
+
+    private static readonly HashSet<TreatyAct> PartlyTold = [TreatyAct.Sign, TreatyAct.Ratify, TreatyAct.Accede];
+
+    /// <summary>A date in the question at which nothing happened, of an act that happened at another one.</summary>
+    private static AbstentionDraft? WrongDate(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf && date.Bound == DateBound.At).ToList();
+        var told = query.Match(ledger, query.Acts[0]).Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null).ToList();
+        if (named.Count == 0 || told.Count == 0
+            || ledger.Any(entry => entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date.Date, entry.Date))))
+            return null;
+        return new(AbstentionReason.FalsePremise,
+            $"I can't answer that, because the question takes {named[0].Date} for granted, and my documents date this otherwise. What they say is below.")
+        {
+            Nearest = [.. told.Take(2).Select(entry => EventClaims.Quotes(entry)[0])],
+        };
+    }
+
+    /// <summary>An act that one sentence ascribes to a party with which nothing else connects the treaty.</summary>
+    public static AbstentionDraft? OddParty(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        if (query.Frame.PartyIds.Count == 0 || query.Acts.Count == 0)
+            return null;
+        var told = query.Match(ledger, query.Acts[0]);
+        var odd = told.FirstOrDefault(entry => ledger.Any(other => EventConflicts.IsOddParty(other, entry, ledger) && other.Modality == EventModality.Fact));
+        if (odd is null || told.Any(entry => entry.IsDeclared))
+            return null;
+        var better = ledger.First(other => EventConflicts.IsOddParty(other, odd, ledger) && other.Modality == EventModality.Fact);
+        return new(AbstentionReason.SourcesConflict,
+            $"I can't confirm that: one sentence names {EventPhrases.Parties(odd.Parties)} here, but everything else in my documents points to {EventPhrases.Parties(better.Parties)}. Both are quoted below.")
+        {
+            Nearest = [EventClaims.Quotes(better)[0], EventClaims.Quotes(odd)[0]],
+        };
+    }
+
+    public static AbstentionDraft? Find(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var frame = query.Frame;
+        if (frame.TreatyIds.Count != 1 || frame.Acts.Count == 0 || !ledger.Any(entry => entry.IsDeclared)
+            || !(frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.Reason or AskedFor.Place or AskedFor.Manner || frame.AskedFor == AskedFor.Actor && frame.Acts[0] != TreatyAct.Accuse))
+            return null;
+        var act = query.Acts[0];
+        if (WrongDate(query, ledger) is { } wrong)
+            return wrong;
+        if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
+            return null;
+        var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
+        if (told.Exists(entry => entry.Modality is EventModality.Fact or EventModality.Attributed) && !Contradicts(told, act))
+            return null;
+        var against = told.Find(entry => entry.Modality == EventModality.Negated)
+            ?? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Reject && query.ConcernsParties(entry) && act == TreatyAct.Ratify);
+        if (against is null && (PartlyTold.Contains(act) || (query.HasResidue && frame.PartyIds.Count == 0)))
+            return null;
+        return new(AbstentionReason.FalsePremise, Message(query, act, against is not null))
+        {
+            Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
+        };
+    }
+
+    // An announcement tells of what its own sentence says, and a notice of a withdrawal to come.
+    private static bool IsTold(TreatyAct asked, LedgerEntry entry) =>
+        asked == entry.Act
+        || (asked == TreatyAct.Withdraw && entry.Act is TreatyAct.NotifyWithdrawal)
+        || (asked is TreatyAct.Expire or TreatyAct.Terminate && entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Withdraw)
+        || (asked is TreatyAct.Withdraw && entry.Act is TreatyAct.Terminate or TreatyAct.Expire && entry.IsForAll)
+        || (entry.Act == TreatyAct.Announce && EventQuery.IsWordedAs(entry, asked));
+
+    private static bool Contradicts(List<LedgerEntry> told, TreatyAct act) =>
+        told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Negated) && !told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Fact);
+
+    private static string Message(EventQuery query, TreatyAct act, bool isDenied)
+    {
+        var treaty = EventPhrases.TreatyName(query.Frame.TreatyIds[0], query.Context.Catalogue);
+        var subject = query.Frame.PartyIds.Count > 0 ? EventPhrases.Parties(query.Frame.PartyIds) : null;
+        var what = (act, subject) switch
+        {
+            (TreatyAct.EnterIntoForce, _) => $"that {treaty} entered into force",
+            (TreatyAct.Expire, _) => $"that {treaty} expired",
+            (TreatyAct.Terminate, null) => $"that {treaty} was terminated",
+            (TreatyAct.Extend, _) => $"that {treaty} was extended",
+            (TreatyAct.Suspend, null) => $"that anyone suspended {treaty}",
+            (TreatyAct.Suspend, _) => $"that {subject} suspended {treaty}",
+            (TreatyAct.Resume, null) => $"that anyone returned to {treaty}",
+            (TreatyAct.Resume, _) => $"that {subject} returned to {treaty}",
+            (TreatyAct.Revoke, _) => $"that {subject ?? "anyone"} revoked a ratification of {treaty}",
+            (TreatyAct.Ratify, _) => $"that {subject ?? "anyone"} ratified {treaty}",
+            (TreatyAct.Sign, _) => $"that {subject ?? "anyone"} signed {treaty}",
+            (TreatyAct.Accede, _) => $"that {subject ?? "anyone"} joined {treaty}",
+            _ => $"that {subject ?? "anyone"} left {treaty}",
+        };
+        return isDenied
+            ? $"I can't answer that, because the question takes for granted {what}, and my documents say otherwise. The nearest passages are below."
+            : $"I can't answer that, because the question takes for granted {what}, and none of my documents says so. What they do tell is below; the treaty's depositary would settle it.";
+    }
+
+    // What the documents do tell of the party, or else of the treaty's beginning.
+    private static IEnumerable<SourceQuote> Related(EventQuery query, IReadOnlyList<LedgerEntry> ledger) => ledger
+        .Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null && entry.IsDeclared)
+        .OrderByDescending(entry => query.Frame.PartyIds.Any(entry.Names)).ThenByDescending(entry => entry.Date)
+        .Take(2)
+        .Select(entry => EventClaims.Quotes(entry)[0]);
+}
