@@ -1,13 +1,14 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>The journey of a question: condense, frame, retrieve, rank, compose, check; or a reason why not.</summary>
-internal sealed class Assistant(
+internal sealed partial class Assistant(
+    IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
     QuestionUnderstanding understanding,
@@ -20,40 +21,30 @@ internal sealed class Assistant(
     CitationChecker checker,
     AnswerAssembler assembler,
     Abstainer abstainer,
-    TimeProvider time) : IAssistant
+    TimeProvider time,
+    ILogger<Assistant> logger) : IAssistant
 {
-    public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        var answer = await AnswerAsync(question, _ => { }, cancellationToken);
-        return answer with { Elapsed = time.GetElapsedTime(started) };
-    }
+    public Task<Answer> AskAsync(Question question, CancellationToken cancellationToken) => AskAsync(question, _ => { }, cancellationToken);
 
-    public async IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(Question question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(Question question, CancellationToken cancellationToken) =>
+        AnswerStream.ReadAsync((report, token) => AskAsync(question, report, token), cancellationToken);
+
+    private async Task<Answer> AskAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var updates = Channel.CreateUnbounded<AnswerUpdate>();
-        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = Task.Run(() => AnswerAsync(question, status => updates.Writer.TryWrite(new StatusUpdate(status)), abandoned.Token), CancellationToken.None);
-        var closing = work.ContinueWith(_ => updates.Writer.Complete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Answer answer;
         try
         {
-            await foreach (var update in updates.Reader.ReadAllAsync(cancellationToken))
-                yield return update;
-            var answer = await work;
-            if (answer.Outcome == AnswerOutcome.Answered)
-            {
-                foreach (var piece in AnswerPieces.Split(answer.Text))
-                    yield return new TextUpdate(piece);
-            }
-            yield return new CompletedUpdate(answer with { Elapsed = time.GetElapsedTime(started) });
+            answer = await AnswerAsync(question, report, cancellationToken);
+            if (store.Limitation is { } limitation)
+                answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
         }
-        finally
+        catch (StoreException exception)
         {
-            // Whoever stops listening stops the work.
-            await abandoned.CancelAsync();
-            await closing;
+            LogUnavailable(exception);
+            answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
         }
+        return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
     private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
@@ -153,4 +144,7 @@ internal sealed class Assistant(
     /// <summary>What all parts of a question share.</summary>
     private sealed record AskedTurn(
         Question Question, string Condensed, TreatyCatalogue Catalogue, DateOnly Today, Action<string> Report, List<DraftNote> Remarks);
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: the store cannot be used.")]
+    private partial void LogUnavailable(StoreException exception);
 }

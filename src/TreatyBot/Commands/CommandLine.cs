@@ -57,6 +57,7 @@ internal static class CommandLine
         IngestCommand.Create(context),
         SourcesCommand.Create(context),
         EvaluateCommand.Create(context),
+        StoreCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }

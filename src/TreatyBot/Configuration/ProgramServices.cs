@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
+using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Configuration;
 
@@ -39,6 +40,8 @@ internal static class ProgramServices
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
+        if (settings.GetValue($"{StoreOptions.Section}:{nameof(StoreOptions.Provider)}", StoreProvider.Sqlite) == StoreProvider.Qdrant)
+            services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
         services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
