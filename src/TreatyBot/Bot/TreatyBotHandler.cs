@@ -19,10 +19,34 @@ internal sealed class TreatyBotHandler(IAssistant assistant, ConversationMemory 
             await reply.CompleteAsync(commanded, cancellationToken);
             return;
         }
-        await reply.InformAsync("Searching the documents…", cancellationToken);
-        var answer = await assistant.AskAsync(new Question(turn.Text) { History = memory.Recall(conversation) }, cancellationToken);
-        if (answer.Abstention?.Reason != AbstentionReason.NotAQuestion)
-            memory.Remember(conversation, answer);
-        await reply.CompleteAsync(ReplyComposer.Compose(answer), cancellationToken);
+        var question = new Question(turn.Text) { History = memory.Recall(conversation) };
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, reply.Stopped);
+        try
+        {
+            await foreach (var update in assistant.AskStreamingAsync(question, stopped.Token))
+                await ShowAsync(update, conversation, reply, cancellationToken);
+        }
+        catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The user asked the channel to stop; there is nobody to answer to.
+        }
+    }
+
+    private async Task ShowAsync(AnswerUpdate update, string conversation, IReplyWriter reply, CancellationToken cancellationToken)
+    {
+        switch (update)
+        {
+            case StatusUpdate status:
+                await reply.InformAsync(status.Text, cancellationToken);
+                break;
+            case TextUpdate text:
+                await reply.AppendAsync(text.Text, cancellationToken);
+                break;
+            case CompletedUpdate { Answer: var answer }:
+                if (answer.Abstention?.Reason != AbstentionReason.NotAQuestion)
+                    memory.Remember(conversation, answer);
+                await reply.CompleteAsync(ReplyComposer.Compose(answer), cancellationToken);
+                break;
+        }
     }
 }

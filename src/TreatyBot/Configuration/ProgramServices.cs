@@ -44,6 +44,8 @@ internal static class ProgramServices
             services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
+        services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
+        services.AddSingleton<ModelCallCheckUp>();
         return services;
     }
 }
