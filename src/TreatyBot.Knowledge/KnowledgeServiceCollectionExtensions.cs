@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
@@ -52,6 +53,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
         services.TryAddSingleton<EventSources>();
+        services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();

@@ -56,6 +56,7 @@ internal static class CommandLine
         ChatCommand.Create(context),
         IngestCommand.Create(context),
         SourcesCommand.Create(context),
+        TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
         DoctorCommand.Create(context),
     };

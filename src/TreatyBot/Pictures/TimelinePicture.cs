@@ -1,0 +1,3 @@
+using TreatyBot.Knowledge.Answering.Timelines;
+namespace TreatyBot.Pictures;
+internal static class TimelinePicture { public static byte[] Draw(Timeline timeline) => []; }
