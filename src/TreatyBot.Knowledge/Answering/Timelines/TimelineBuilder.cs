@@ -31,7 +31,7 @@ public sealed class TimelineBuilder(
         var ledger = await sources.LoadAsync(new EventFilter { TreatyIds = [treatyId] }, PassageFilter.None, catalogue, cancellationToken, keepsBeside: true);
         var citations = new List<Citation>();
         var entries = new List<TimelineEntry>();
-        foreach (var entry in ledger.Where(entry => entry.Date is not null && entry.Modality != EventModality.Negated && (partyId is null || entry.Concerns(partyId))))
+        foreach (var entry in ledger.Where(entry => IsDated(entry) && !IsPassing(entry, ledger) && (partyId is null || entry.Concerns(partyId))))
         {
             if (await CheckedAsync(entry, catalogue, cancellationToken) is { } claim)
                 entries.Add(Entry(entry, ledger, claim, TimelineWording.Label(entry, catalogue), [.. claim.Quotes.Select(quote => Number(quote, citations)).Distinct()]));
@@ -46,6 +46,16 @@ public sealed class TimelineBuilder(
             Citations = citations,
         };
     }
+
+    private static bool IsDated(LedgerEntry entry) =>
+        entry.Date is { } date && entry.Modality != EventModality.Negated && (entry.IsDeclared || !TimelineWording.IsStateOfKnowledge(entry.Sources[0].Quote.Text, date));
+
+    // What another treaty's sheet repeats as somebody's words, or what only rewords a sentence that tells a declared act, is no event of its own.
+    private bool IsPassing(LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger) => !entry.IsDeclared
+        && (entry.Modality != EventModality.Fact && entry.Sources.All(source => directory.Find(source.Quote.DocumentId)?.Metadata.Register is { } register
+                && !string.Equals(register.Id, entry.TreatyId, StringComparison.OrdinalIgnoreCase))
+            || ledger.Any(other => other.IsDeclared && EventLedger.IsCompatible(other.Date, entry.Date)
+                && entry.Sources.All(source => other.Sources.Any(told => told.Quote == source.Quote))));
 
     // The wording must be carried by its quotes; the bare sentence always is, so long as it stands in its document.
     private async Task<Claim?> CheckedAsync(LedgerEntry entry, TreatyCatalogue catalogue, CancellationToken cancellationToken)

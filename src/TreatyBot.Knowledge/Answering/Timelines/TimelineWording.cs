@@ -32,6 +32,10 @@ internal static class TimelineWording
     private static bool SpeaksOfAnother(SourcedEvent source, TreatyCatalogue catalogue) =>
         Instruments.SpeaksOfAnother(source.Quote.Text, catalogue.Find(source.Quote.Text), source.Event.TreatyId, catalogue);
 
+    /// <summary>"As of 23 November 2026 nothing has…": the date is that of the knowledge, not of an event.</summary>
+    public static bool IsStateOfKnowledge(string text, PartialDate date) => DateFinder.Find(text, DateContext.None)
+        .Any(mention => mention.Date == date && text[..mention.Start].TrimEnd().EndsWith("as of", StringComparison.OrdinalIgnoreCase));
+
     private static string? Stem(TreatyAct act) => act switch
     {
         TreatyAct.Adopt => "adopted",
@@ -62,10 +66,17 @@ internal static class TimelineWording
         var before = text[..found.Start].TrimEnd();
         var after = text[found.End..];
         var word = before[(before.LastIndexOf(' ') + 1)..];
-        if (word is not ("on" or "in" or "On" or "In") || after.StartsWith('–'))
+        if (word is not ("on" or "in" or "On" or "In") || after.StartsWith('–') || HangsOnParticiple(before[..^word.Length].TrimEnd()))
             return text;
         before = before[..^word.Length].TrimEnd();
         after = before.Length == 0 ? after.TrimStart(',', ' ') : after;
         return (before + after).Trim();
+    }
+
+    // "a law signed in October 2023" cannot lose its date, "was signed in October 2023" can.
+    private static bool HangsOnParticiple(string text)
+    {
+        var words = text.Split(' ');
+        return words is [.., var noun, "signed" or "dated" or "adopted" or "published" or "concluded" or "issued"] && noun is not ("was" or "were" or "been");
     }
 }

@@ -16,7 +16,9 @@ internal static class TreatyLookup
         var named = catalogue.TreatyIds.Where(id => catalogue[id]!.Names.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (named.Count == 1)
             return (named[0], null);
-        var ids = catalogue.Find(name, lenient: true).SelectMany(mention => mention.TreatyIds).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var mentions = catalogue.Find(name, lenient: true);
+        // An abbreviation that is a common word too needs its capitals in a sentence, but here it can only be a name.
+        var ids = (mentions.Count > 0 ? mentions : catalogue.Find(name.ToUpperInvariant(), lenient: true)).SelectMany(mention => mention.TreatyIds).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return ids.Count switch
         {
             1 => (ids[0], null),
