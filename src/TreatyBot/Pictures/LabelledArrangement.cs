@@ -2,62 +2,48 @@ using static TreatyBot.Pictures.TimelineMeasures;
 
 namespace TreatyBot.Pictures;
 
-/// <summary>Words beside their place on the axis, above and below it in staggered lanes.</summary>
+/// <summary>Words like flags on poles: by turns in a lane above and a lane below the axis, each pole bent towards its date.</summary>
 internal static class LabelledArrangement
 {
     public const float AxisY = 452;
 
-    private const int MostEvents = 14;
-    private const int MostLines = 4;
-    private const float BoxWidth = 236;
-    private const float FirstLane = 34;
+    private const int MostLines = 8;
+    private const float FlagWidth = 236;
+    private const float PoleGap = 10;
 
-    // Below the axis stand the years.
-    private const float TickRoom = 26;
-    private const float LaneStep = LineHeight;
+    /// <summary>Between the axis and the words; below it the years stand there too.</summary>
+    private const float Above = 54;
+    private const float Below = 88;
 
-    /// <returns>Null when there is no arrangement without overlaps.</returns>
+    /// <returns>Null when there are too many for it.</returns>
     public static IReadOnlyList<PlacedEvent>? TryPlace(IReadOnlyList<PlacedEvent> events)
     {
-        if (events.Count > MostEvents)
+        var lane = (int)((Width - (2 * Margin)) / (FlagWidth + PoleGap));
+        if (events.Count > 2 * lane)
             return null;
-        var placed = new List<PlacedEvent>();
-        var taken = new List<PixelBox>();
-        foreach (var (index, item) in events.Index())
-        {
-            var lines = Wrap(item.Lines[0], BoxWidth, MostLines);
-            var width = Math.Max(lines.Max(line => Measure(line)), SymbolColumn + Measure(item.Date, isBold: true)) + 4;
-            var height = (lines.Count + 1) * LineHeight;
-            if (Find(item.Middle, width, height, index % 2 == 0, taken) is not { } place)
-                return null;
-            taken.Add(place.Box);
-            taken.Add(place.Leader);
-            placed.Add(item with { Box = place.Box, Lines = lines });
-        }
-        return placed;
+        var above = Lane([.. events.Where((_, index) => index % 2 == 0)], isAbove: true);
+        var below = Lane([.. events.Where((_, index) => index % 2 == 1)], isAbove: false);
+        return [.. events.Select((_, index) => index % 2 == 0 ? above[index / 2] : below[index / 2])];
     }
 
-    private static (PixelBox Box, PixelBox Leader)? Find(float x, float width, float height, bool prefersAbove, List<PixelBox> taken)
+    private static List<PlacedEvent> Lane(List<PlacedEvent> events, bool isAbove)
     {
-        for (var lane = 0; lane < 12; lane++)
+        var poles = Spreading.Spread([.. events.Select(item => item.Middle)], FlagWidth + PoleGap, Margin, Width - Margin - FlagWidth);
+        return [.. events.Select((item, index) => Flag(item, poles[index], isAbove))];
+    }
+
+    private static PlacedEvent Flag(PlacedEvent item, float pole, bool isAbove)
+    {
+        var room = FlagWidth - (2 * PoleGap);
+        var lines = Wrap(item.Lines[0], room, MostLines);
+        var height = (lines.Count + 1) * LineHeight;
+        var width = Math.Max(lines.Max(line => Measure(line)), SymbolColumn + Measure(item.Date, isBold: true));
+        var box = new PixelBox(pole + PoleGap, isAbove ? AxisY - Above - height : AxisY + Below, width, height);
+        return item with
         {
-            foreach (var isAbove in new[] { prefersAbove, !prefersAbove })
-            {
-                foreach (var share in new[] { 0.5f, 0.06f, 0.94f, 0.28f, 0.72f })
-                {
-                    var left = Math.Clamp(x - (width * share), Margin, Width - Margin - width);
-                    var top = isAbove ? AxisY - FirstLane - (lane * LaneStep) - height : AxisY + FirstLane + TickRoom + (lane * LaneStep);
-                    var box = new PixelBox(left, top, width, height);
-                    if (box.Top < ContentTop || box.Bottom > ContentBottom)
-                        continue;
-                    var leader = isAbove
-                        ? new PixelBox(x - 2, box.Bottom, 4, AxisY - box.Bottom - 14)
-                        : new PixelBox(x - 2, AxisY + 14, 4, box.Top - AxisY - 14);
-                    if (!taken.Exists(other => other.Overlaps(box, Gap) || other.Overlaps(leader, 2)))
-                        return (box, leader);
-                }
-            }
-        }
-        return null;
+            Box = box,
+            Lines = lines,
+            Leader = [(pole, isAbove ? box.Top : box.Bottom), (pole, isAbove ? box.Bottom : box.Top), (item.Middle, isAbove ? AxisY : AxisY + 44), (item.Middle, AxisY)],
+        };
     }
 }

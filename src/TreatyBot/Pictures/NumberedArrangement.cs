@@ -6,6 +6,7 @@ namespace TreatyBot.Pictures;
 internal static class NumberedArrangement
 {
     private const int Columns = 3;
+    private const int LongestItem = 4;
     private const float ColumnGap = 34;
     public const float NumberColumn = 34;
     private const float BadgeWidth = 34;
@@ -24,20 +25,34 @@ internal static class NumberedArrangement
         var kept = events.ToList();
         while (true)
         {
-            foreach (var mostLines in new[] { 4, 3, 2 })
+            foreach (var mostLines in new[] { LongestItem, 3, 2 })
             {
-                if (TryList(kept, mostLines) is { } listed)
-                    return (AxisY, WithBadges(listed));
+                if (TryList(kept, [.. kept.Select(_ => mostLines)]) is not null)
+                    return (AxisY, WithBadges(FillUp(kept, mostLines)));
             }
-            kept.Remove(Weakest(kept));
+            // Words before deeds, doubtful before firm, and of equals the later one: a treaty's beginning is what most ask for.
+            kept.Remove(kept.AsEnumerable().Reverse().OrderBy(item => item.Weight).First());
         }
     }
 
-    // Words before deeds, doubtful before firm, and of equals the later one, for a treaty's beginning is what most ask for.
-    private static PlacedEvent Weakest(List<PlacedEvent> kept) => kept.AsEnumerable().Reverse()
-        .OrderBy(item => ActKinds.Weight(item.Kind)).ThenByDescending(item => item.IsHollow).First();
+    // What room is left goes to the items that were cut short.
+    private static List<PlacedEvent> FillUp(List<PlacedEvent> events, int mostLines)
+    {
+        var limits = events.Select(_ => mostLines).ToArray();
+        var best = TryList(events, limits)!;
+        for (var i = 0; i < events.Count; i++)
+        {
+            var limit = limits[i];
+            limits[i] = LongestItem;
+            if (TryList(events, limits) is { } longer)
+                best = longer;
+            else
+                limits[i] = limit;
+        }
+        return best;
+    }
 
-    private static List<PlacedEvent>? TryList(List<PlacedEvent> events, int mostLines)
+    private static List<PlacedEvent>? TryList(List<PlacedEvent> events, int[] mostLines)
     {
         var width = (Width - (2 * Margin) - ((Columns - 1) * ColumnGap)) / Columns;
         var placed = new List<PlacedEvent>();
@@ -45,7 +60,7 @@ internal static class NumberedArrangement
         foreach (var (index, item) in events.Index())
         {
             // The first line begins after the date.
-            var lines = Wrap(Indented(item), width - NumberColumn - SymbolColumn - DateSlack, mostLines);
+            var lines = Wrap(Indented(item), width - NumberColumn - SymbolColumn - DateSlack, mostLines[index]);
             var height = lines.Count * LineHeight;
             if (y + height > ContentBottom)
                 (column, y) = (column + 1, ListTop);
@@ -66,35 +81,11 @@ internal static class NumberedArrangement
     // Evenly apart where they crowd, as near to their dates as that allows; the order is kept, so that no leaders cross.
     private static List<PlacedEvent> WithBadges(List<PlacedEvent> events)
     {
-        var centres = Spread([.. events.Select(item => item.Middle)], BadgeWidth, Margin + (BadgeWidth / 2), Width - Margin - (BadgeWidth / 2));
+        var centres = Spreading.Spread([.. events.Select(item => item.Middle)], BadgeWidth, Margin + (BadgeWidth / 2), Width - Margin - (BadgeWidth / 2));
         return [.. events.Select((item, index) => item with
         {
             Badge = new PixelBox(centres[index] - (BadgeWidth / 2), AxisY - BadgeRise - BadgeHeight, BadgeWidth, BadgeHeight),
+            Leader = [(centres[index], AxisY - BadgeRise), (item.Middle, AxisY)],
         })];
-    }
-
-    /// <summary>The nearest places in the sense of least squares that keep the order and a distance, within bounds.</summary>
-    internal static float[] Spread(IReadOnlyList<float> wanted, float distance, float least, float most)
-    {
-        distance = Math.Min(distance, wanted.Count > 1 ? (most - least) / (wanted.Count - 1) : distance);
-        // Without the distances this is isotonic regression: neighbours that are out of order share their mean.
-        var blocks = new List<(double Sum, int Count)>();
-        for (var i = 0; i < wanted.Count; i++)
-        {
-            blocks.Add((wanted[i] - (i * distance), 1));
-            while (blocks.Count > 1 && blocks[^2].Sum / blocks[^2].Count > blocks[^1].Sum / blocks[^1].Count)
-            {
-                blocks[^2] = (blocks[^2].Sum + blocks[^1].Sum, blocks[^2].Count + blocks[^1].Count);
-                blocks.RemoveAt(blocks.Count - 1);
-            }
-        }
-        var places = new float[wanted.Count];
-        var index = 0;
-        foreach (var (sum, count) in blocks)
-        {
-            for (var k = 0; k < count; k++, index++)
-                places[index] = Math.Clamp((float)(sum / count), least, most - ((wanted.Count - 1) * distance)) + (index * distance);
-        }
-        return places;
     }
 }

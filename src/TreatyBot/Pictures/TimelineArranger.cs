@@ -1,6 +1,6 @@
 using TreatyBot.Knowledge.Answering.Timelines;
-using TreatyBot.Output;
 using TreatyBot.Knowledge.Treaties;
+using TreatyBot.Output;
 using static TreatyBot.Pictures.TimelineMeasures;
 
 namespace TreatyBot.Pictures;
@@ -17,6 +17,7 @@ internal static class TimelineArranger
             Precision = entry.Date.Precision,
             Kind = ActKinds.Of(entry.Act),
             IsHollow = !entry.IsFirm,
+            Weight = IsDoubtful(entry) ? -1 : ActKinds.Weight(ActKinds.Of(entry.Act)),
             Box = default,
             Date = Short(entry.Date),
             Lines = [entry.Label],
@@ -36,6 +37,9 @@ internal static class TimelineArranger
             LeftOut = leftOut,
         };
     }
+
+    private static bool IsDoubtful(TimelineEntry entry) =>
+        entry.Marks.Any(mark => mark is TimelineMark.Contradicted or TimelineMark.Attributed or TimelineMark.Planned);
 
     /// <summary>"7 Nov 2023".</summary>
     private static string Short(PartialDate date) => date.Precision switch

@@ -59,7 +59,14 @@ internal sealed record PlacedEvent
     /// <summary>Where the number stands beside the axis.</summary>
     public PixelBox? Badge { get; init; }
 
+    /// <summary>Where its words stand.</summary>
     public required PixelBox Box { get; init; }
+
+    /// <summary>The line from the words or the number to the axis.</summary>
+    public IReadOnlyList<(float X, float Y)> Leader { get; init; } = [];
+
+    /// <summary>The lightest is left out first when there is no room for all.</summary>
+    public required int Weight { get; init; }
 
     public required string Date { get; init; }
 

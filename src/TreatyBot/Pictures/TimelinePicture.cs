@@ -12,6 +12,8 @@ internal static class TimelinePicture
     private const string Quiet = "#595959";
     private const string Rule = "#8C8C8C";
     private const float NarrowestBar = 12;
+    private const float KeySize = 20;
+    private const float PrecisionKeyY = 54;
 
     /// <returns>A PNG of 1600 by 900 pixels.</returns>
     public static byte[] Draw(Timeline timeline) => Draw(TimelineArranger.Arrange(timeline));
@@ -31,12 +33,13 @@ internal static class TimelinePicture
         Text(plot, layout.Subtitle, Margin, 96, SubtitleSize, Quiet);
         DrawAxis(plot, layout);
         foreach (var item in layout.Events)
-            DrawLeader(plot, item, layout.AxisY);
+            DrawLeader(plot, item);
         foreach (var item in layout.Events.OrderBy(item => item.Precision))
             DrawOnAxis(plot, item, layout.AxisY);
         foreach (var item in layout.Events)
             DrawWords(plot, item);
         DrawKey(plot, layout);
+        DrawPrecisionKey(plot, layout);
         Text(plot, layout.SourceLine, Margin, SourceY, SubtitleSize - 3, Quiet);
         return plot.GetImageBytes(layout.Width, layout.Height, ImageFormat.Png);
     }
@@ -51,14 +54,10 @@ internal static class TimelinePicture
         }
     }
 
-    private static void DrawLeader(Plot plot, PlacedEvent item, float axisY)
+    private static void DrawLeader(Plot plot, PlacedEvent item)
     {
-        if (item.Badge is { } badge)
-            Line(plot, badge.Left + (badge.Width / 2), badge.Bottom, item.Middle, axisY, "#BFBFBF", 1.5f);
-        else if (item.Box.Bottom < axisY)
-            Line(plot, item.Middle, item.Box.Bottom, item.Middle, axisY, "#BFBFBF", 1.5f);
-        else
-            Line(plot, item.Middle, item.Box.Top, item.Middle, axisY, "#BFBFBF", 1.5f);
+        foreach (var (from, to) in item.Leader.Zip(item.Leader.Skip(1)))
+            Line(plot, from.X, from.Y, to.X, to.Y, "#B3B3B3", 1.5f);
     }
 
     // A day is a dot, a month or a year a bar as long as itself.
@@ -113,20 +112,44 @@ internal static class TimelinePicture
         foreach (var kind in layout.Events.Select(item => item.Kind).Distinct().Order())
         {
             Symbol(plot, kind, isHollow: false, x + (SymbolSize / 2), KeyY);
-            x = Text(plot, ActKinds.Name(kind), x + SymbolColumn, KeyY, TextSize - 2, Ink) + 20;
+            x = Text(plot, ActKinds.Name(kind), x + SymbolColumn, KeyY, KeySize, Ink) + 20;
         }
-        foreach (var precision in layout.Events.Select(item => item.Precision).Where(precision => precision != DatePrecision.Day).Distinct().OrderDescending())
-        {
-            var bar = plot.Add.Rectangle(x, x + (precision == DatePrecision.Month ? 14 : 36), KeyY - (precision == DatePrecision.Month ? 6 : 4), KeyY + (precision == DatePrecision.Month ? 6 : 4));
-            bar.FillColor = Color.FromHex(Rule);
-            bar.LineWidth = 0;
-            x = Text(plot, precision == DatePrecision.Month ? "month" : "year", x + (precision == DatePrecision.Month ? 20 : 42), KeyY, TextSize - 2, Ink) + 20;
-        }
+    }
+
+    // How to read the marks on the axis, at the right end of the title's line.
+    private static void DrawPrecisionKey(Plot plot, TimelineLayout layout)
+    {
+        var x = layout.Width - Margin;
         if (layout.HasUnfirm)
         {
-            Symbol(plot, ActKind.Concluded, isHollow: true, x + (SymbolSize / 2), KeyY, Quiet);
-            Text(plot, "hollow: not firm", x + SymbolColumn, KeyY, TextSize - 2, Ink);
+            x = TextBefore(plot, "hollow: disputed or unconfirmed", x);
+            Symbol(plot, ActKind.Concluded, isHollow: true, x - 8, PrecisionKeyY, Quiet);
+            x -= 40;
         }
+        foreach (var precision in layout.Events.Select(item => item.Precision).Distinct().Order())
+        {
+            x = TextBefore(plot, precision.ToString().ToLowerInvariant(), x);
+            var (length, height) = precision switch { DatePrecision.Day => (12f, 6f), DatePrecision.Month => (16f, 6f), _ => (40f, 4f) };
+            if (precision == DatePrecision.Day)
+            {
+                plot.Add.Marker(x - (length / 2), PrecisionKeyY, MarkerShape.FilledCircle, length, Color.FromHex(Quiet));
+            }
+            else
+            {
+                var bar = plot.Add.Rectangle(x - length, x, PrecisionKeyY - height, PrecisionKeyY + height);
+                bar.FillColor = Color.FromHex(Quiet);
+                bar.LineWidth = 0;
+            }
+            x -= length + 24;
+        }
+        TextBefore(plot, "Date known to the", x + 12);
+    }
+
+    /// <returns>Where room for a symbol before the text ends.</returns>
+    private static float TextBefore(Plot plot, string text, float right)
+    {
+        Text(plot, text, right, PrecisionKeyY, KeySize, Quiet, alignment: Alignment.MiddleRight);
+        return right - PictureFonts.Measure(text, KeySize, false) - 8;
     }
 
     private static void Symbol(Plot plot, ActKind kind, bool isHollow, float x, float y, string? colour = null)

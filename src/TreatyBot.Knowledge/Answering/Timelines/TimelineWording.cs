@@ -17,7 +17,32 @@ internal static class TimelineWording
     }
 
     /// <summary>The line for a picture.</summary>
-    public static string Label(LedgerEntry entry, TreatyCatalogue catalogue) => Phrase(entry, catalogue) ?? Sentence(entry);
+    public static string Label(LedgerEntry entry, TreatyCatalogue catalogue) =>
+        Phrase(entry, catalogue) is not null && Brief(entry) is { } brief ? brief : Text(entry, catalogue);
+
+    // Below a title that names the treaty, its name need not be said again.
+    private static string? Brief(LedgerEntry entry)
+    {
+        var who = entry.IsForAll ? null : EventPhrases.Parties(entry.Parties);
+        return (entry.Act, who) switch
+        {
+            (TreatyAct.Adopt, _) => "Adopted",
+            (TreatyAct.Open, _) => "Opened for signature",
+            (TreatyAct.Sign, null) => "Signed",
+            (TreatyAct.Sign, _) => $"Signed by {who}",
+            (TreatyAct.Ratify, not null) => $"Ratified by {who}",
+            (TreatyAct.EnterIntoForce, not null) when entry.Parties.Count == 1 => $"Entered into force for {who}",
+            (TreatyAct.EnterIntoForce, _) => "Entered into force",
+            (TreatyAct.Expire, _) => "Expired",
+            (TreatyAct.Terminate, _) => "Terminated",
+            (_, null) => null,
+            (TreatyAct.Accede, _) => EventPhrases.Capitalise($"{who} acceded"),
+            (TreatyAct.NotifyWithdrawal, _) => EventPhrases.Capitalise($"{who} gave notice of withdrawal"),
+            (TreatyAct.Withdraw, _) => EventPhrases.Capitalise($"{who} withdrew"),
+            (TreatyAct.Suspend, _) => EventPhrases.Capitalise($"{who} suspended"),
+            _ => null,
+        };
+    }
 
     /// <summary>Null when a phrase would say more than the sentence does: of a protocol beside the treaty, or of a parliament's consent.</summary>
     private static string? Phrase(LedgerEntry entry, TreatyCatalogue catalogue)
