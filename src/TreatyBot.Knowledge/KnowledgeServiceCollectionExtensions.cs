@@ -11,6 +11,7 @@ using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Storage.Qdrant;
 using TreatyBot.Knowledge.Storage.Sqlite;
 using TreatyBot.Knowledge.Treaties;
 
@@ -28,12 +29,22 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidatedOptions<CorpusOptions>(configuration, CorpusOptions.Section);
         services.AddValidatedOptions<StoreOptions>(configuration, StoreOptions.Section);
+        services.AddOptions<StoreOptions>().Validate(
+            options => options.Provider != StoreProvider.Qdrant || options.Endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            "Store:Endpoint must be Qdrant's http or https address, such as http://127.0.0.1:6333, when Store:Provider is Qdrant.");
+        services.AddValidatedOptions<QdrantOptions>(configuration, QdrantOptions.Section);
         services.AddValidatedOptions<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
         services.AddValidatedOptions<LocalModelOptions>(configuration, $"{EmbeddingOptions.Section}:Local");
         services.AddValidatedOptions<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddValidatedOptions<AnsweringOptions>(configuration, AnsweringOptions.Section);
 
-        services.TryAddSingleton<IPassageStore, SqlitePassageStore>();
+        services.TryAddSingleton<SqlitePassageStore>();
+        services.TryAddSingleton<QdrantPassageStore>();
+        services.TryAddSingleton<IPassageStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider switch
+        {
+            StoreProvider.Qdrant => CreateQdrantStore(provider),
+            _ => provider.GetRequiredService<SqlitePassageStore>(),
+        });
         services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
         services.TryAddSingleton<IIngestionLock, FileIngestionLock>();
         services.TryAddSingleton<Func<IReadOnlyList<RegisterEntry>, IEventExtractor>>(
@@ -67,6 +78,17 @@ public static class KnowledgeServiceCollectionExtensions
     {
         services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
         return services;
+    }
+
+    private static IPassageStore CreateQdrantStore(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<QdrantPassageStore>();
+        if (services.GetRequiredService<IOptions<QdrantOptions>>().Value.LocalCopy is not { Length: > 0 } path)
+            return store;
+        var time = services.GetRequiredService<TimeProvider>();
+        var copy = new SqlitePassageStore(
+            Microsoft.Extensions.Options.Options.Create(new StoreOptions { Path = path }), time, services.GetRequiredService<ILogger<SqlitePassageStore>>());
+        return new FallbackPassageStore(store, copy, time, services.GetRequiredService<ILogger<FallbackPassageStore>>());
     }
 
     private static IEmbeddingModel CreateEmbeddingModel(IServiceProvider services) =>

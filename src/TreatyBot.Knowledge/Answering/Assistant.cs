@@ -1,10 +1,13 @@
+using Microsoft.Extensions.Logging;
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>The journey of a question: condense, frame, retrieve, rank, compose, check; or a reason why not.</summary>
-public sealed class Assistant(
+public sealed partial class Assistant(
+    IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
     QueryExpansion expansion,
@@ -16,12 +19,24 @@ public sealed class Assistant(
     CitationChecker checker,
     AnswerAssembler assembler,
     Abstainer abstainer,
-    TimeProvider time) : IAssistant
+    TimeProvider time,
+    ILogger<Assistant> logger) : IAssistant
 {
     public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var answer = await AnswerAsync(question, cancellationToken);
+        Answer answer;
+        try
+        {
+            answer = await AnswerAsync(question, cancellationToken);
+            if (store.Limitation is { } limitation)
+                answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
+        }
+        catch (StoreException exception)
+        {
+            LogUnavailable(exception);
+            answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
+        }
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
@@ -35,18 +50,57 @@ public sealed class Assistant(
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
-        var context = await GatherAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        if (frame.Parts.Count is 2 or 3)
+            return await AnswerPartsAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        var (draft, abstention, trace) = await AnswerOneAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        return draft is not null
+            ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
+            : assembler.Abstain(question, condensed, abstention!, trace);
+    }
+
+    // Two questions in one get two answers; a part without one gets its reason as a note.
+    private async Task<Answer> AnswerPartsAsync(
+        Question question, string condensed, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+    {
+        var drafts = new List<AnswerDraft>();
+        var reasons = new List<AbstentionDraft>();
+        AnswerTrace? first = null;
+        foreach (var part in frame.Parts)
+        {
+            var (draft, abstention, trace) = await AnswerOneAsync(question, part.Text, part, catalogue, today, cancellationToken);
+            first ??= trace;
+            if (draft is not null)
+                drafts.Add(draft);
+            else
+                reasons.Add(abstention!);
+        }
+        if (drafts.Count == 0)
+            return assembler.Abstain(question, condensed, reasons[0], first!);
+        var merged = drafts[0] with
+        {
+            ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
+            Claims = [.. drafts.SelectMany(draft => draft.Claims)],
+            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
+            EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
+        };
+        return assembler.Assemble(question, condensed, merged) with { Trace = first! };
+    }
+
+    private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
+        Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+    {
+        var context = await GatherAsync(question, text, frame, catalogue, today, cancellationToken);
         var trace = new AnswerTrace(
             [.. context.Evidence.Passages.Select(passage => passage.Hit)], [.. context.Evidence.Sentences.Select(sentence => sentence.ToEvidence())]);
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
             var result = await answerer.AnswerAsync(context, cancellationToken);
             if (result?.Abstention is { } abstention)
-                return assembler.Abstain(question, condensed, abstainer.WithNearest(abstention, context), trace);
+                return (null, abstainer.WithNearest(abstention, context), trace);
             if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
-                return assembler.Assemble(question, condensed, passed) with { Trace = trace };
+                return (passed, null, trace);
         }
-        return assembler.Abstain(question, condensed, abstainer.Explain(context), trace);
+        return (null, abstainer.Explain(context), trace);
     }
 
     private async Task<AnswerContext> GatherAsync(
@@ -69,4 +123,7 @@ public sealed class Assistant(
             IsAsOfGiven = asOf is not null,
         };
     }
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: the store cannot be used.")]
+    private partial void LogUnavailable(StoreException exception);
 }

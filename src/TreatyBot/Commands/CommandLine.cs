@@ -58,6 +58,7 @@ internal static class CommandLine
         SourcesCommand.Create(context),
         TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
+        StoreCommand.Create(context),
         DoctorCommand.Create(context),
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
+using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Configuration;
 
@@ -41,6 +42,8 @@ internal static class ProgramServices
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
+        if (settings.GetValue($"{StoreOptions.Section}:{nameof(StoreOptions.Provider)}", StoreProvider.Sqlite) == StoreProvider.Qdrant)
+            services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
         return services;

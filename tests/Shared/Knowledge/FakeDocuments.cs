@@ -38,6 +38,8 @@ internal sealed class FakeDocuments(params (string Id, string Text)[] documents)
 
     public Task<IReadOnlyList<StoredPassage>> GetPassagesAsync(IReadOnlyList<string> passageIds, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<TreatyEvent>> GetEventsAsync(EventFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -65,6 +65,10 @@ internal sealed class FakePassageStore : IPassageStore
             [.. passageIds.Where(all.ContainsKey).Select(id => new StoredPassage(all[id].Passage, all[id].Vectors))]);
     }
 
+    public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredPassage>>(
+            [.. (_entries.GetValueOrDefault(documentId)?.Passages ?? []).Select(entry => new StoredPassage(entry.Passage, entry.Vectors))]);
+
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -18,6 +18,8 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             return null;
 
         var query = new EventQuery(context);
+        if (PremiseCheck.OddParty(query, ledger) is { } odd)
+            return odd;
         var draft = Draft(query, ledger);
         if (draft is null)
             return PremiseCheck.Find(query, ledger) is { } unfounded ? (AnswererResult)unfounded : null;

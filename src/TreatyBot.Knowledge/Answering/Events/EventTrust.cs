@@ -35,8 +35,8 @@ internal static class EventTrust
         var treatyId = source.Event.TreatyId;
         if (!mentions.Any(mention => mention.TreatyIds.Contains(treatyId, StringComparer.OrdinalIgnoreCase)))
             return false;
-        if (source.Event.Act is not (TreatyAct.Sign or TreatyAct.EnterIntoForce or TreatyAct.Open or TreatyAct.Adopt or TreatyAct.Expire or TreatyAct.Terminate))
+        if (source.Event.Act is TreatyAct.Announce or TreatyAct.Amend or TreatyAct.Extend or TreatyAct.Review or TreatyAct.Accuse or TreatyAct.Complete or TreatyAct.Reject)
             return true;
-        return !Instruments.SpeaksOfAnother(text, mentions, treatyId, catalogue);
+        return !Instruments.SpeaksOfAnother(text, mentions, treatyId, catalogue) && !Instruments.SpeaksOfPart(text, mentions, treatyId);
     }
 }
