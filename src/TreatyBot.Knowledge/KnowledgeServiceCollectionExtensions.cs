@@ -6,6 +6,7 @@ using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Answering.Generative;
+using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
@@ -76,6 +77,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<SupportJudge>();
         services.TryAddSingleton<QuestionUnderstanding>();
         services.AddSingleton<IAnswerer, GenerativeAnswerer>();
+        services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();

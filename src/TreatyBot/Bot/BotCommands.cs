@@ -5,13 +5,13 @@ using TreatyBot.Output;
 namespace TreatyBot.Bot;
 
 /// <summary>What can be said to the bot besides questions, as plain words or with a slash.</summary>
-internal sealed class BotCommands(IPassageStore store, ConversationMemory memory)
+internal sealed class BotCommands(IPassageStore store, ConversationMemory memory, TimelineReplies timelines, StatusQuestions statuses)
 {
     private const string Help = """
         I answer questions about arms-control treaties from my documents, and show the sentence that each answer rests on.
         Ask, for instance: When was the INF Treaty signed? Is Open Skies still in force? Why did Russia leave the CFE?
         Follow-ups work: “and the Americans?”, “why?”.
-        Also: sources (the sources of the last answer), documents (all I can answer from), forget (forget this conversation), help.
+        Also: sources (the sources of the last answer), documents (all I can answer from), timeline of New START, status of New START as of 1 March 2023, forget (forget this conversation), help.
         """;
 
     /// <returns>Null when the text is no command.</returns>
@@ -22,7 +22,7 @@ internal sealed class BotCommands(IPassageStore store, ConversationMemory memory
             "sources" or "show sources" => Sources(conversation),
             "documents" => await DocumentsAsync(cancellationToken),
             "forget" => Forget(conversation),
-            _ => null,
+            _ => await timelines.TryReplyAsync(text, cancellationToken) ?? await statuses.TryReplyAsync(text, conversation, cancellationToken),
         };
 
     private Reply Sources(string conversation)

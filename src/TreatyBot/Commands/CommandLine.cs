@@ -59,6 +59,7 @@ internal static class CommandLine
         ChatCommand.Create(context),
         IngestCommand.Create(context),
         SourcesCommand.Create(context),
+        TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
         StoreCommand.Create(context),
         DoctorCommand.Create(context),

@@ -36,6 +36,8 @@ internal static class ProgramServices
         services.AddValidatedOptions<ConversationOptions>(settings, ConversationOptions.Section);
         services.AddSingleton<CorpusReadiness>();
         services.AddSingleton<ConversationMemory>();
+        services.AddSingleton<TimelineReplies>();
+        services.AddSingleton<StatusQuestions>();
         services.AddSingleton<BotCommands>();
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();

@@ -62,7 +62,5 @@ internal sealed class EventQuery
 
     public bool ConcernsParties(LedgerEntry entry) =>
         Frame.PartyIds.Count == 0
-        || Frame.PartyIds.Any(entry.Names)
-        || (entry.IsForAll && entry.Act is TreatyAct.EnterIntoForce or TreatyAct.Sign or TreatyAct.Open or TreatyAct.Adopt
-            or TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Extend or TreatyAct.Amend or TreatyAct.ApplyProvisionally or TreatyAct.Complete);
+        || Frame.PartyIds.Any(entry.Concerns);
 }
