@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
+using TreatyBot.Feedback;
 
 namespace TreatyBot.Configuration;
 
@@ -35,7 +36,16 @@ internal static class ProgramServices
         services.AddValidatedOptions<ConversationOptions>(settings, ConversationOptions.Section);
         services.AddSingleton<CorpusReadiness>();
         services.AddSingleton<ConversationMemory>();
+        services.AddSingleton<ITimelineSource, StoreTimelineSource>();
         services.AddSingleton<BotCommands>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<QuestionTurn>();
+        services.AddSingleton<WelcomeTurn>();
+        services.AddValidatedOptions<LimitOptions>(settings, LimitOptions.Section);
+        services.AddValidatedOptions<FeedbackOptions>(settings, FeedbackOptions.Section);
+        services.AddSingleton<RatedAnswers>();
+        services.AddSingleton<VoteFile>();
+        services.AddSingleton<FeedbackTurn>();
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
