@@ -50,7 +50,9 @@ internal sealed partial class BotCommands(
             return new(reply);
         if (Timeline().Match(said) is { Success: true } timeline)
             return new(await WhenReadyAsync(token => TimelineAsync(timeline.Groups["treaty"].Value, token), cancellationToken));
-        return Status().Match(said) is { Success: true } status ? Status(status.Groups["treaty"].Value, status.Groups["date"].Value) : None;
+        return Status().Match(said) is { Success: true } status && readiness.IsReady
+            ? await StatusAsync(status.Groups["treaty"].Value, status.Groups["date"].Value, cancellationToken)
+            : None;
     }
 
     private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
@@ -86,17 +88,16 @@ internal sealed partial class BotCommands(
 
     private async Task<Reply> TimelineAsync(string name, CancellationToken cancellationToken)
     {
-        await directory.RefreshAsync(cancellationToken);
-        if (TreatyIn(name) is not { } treaty)
+        if (await TreatyInAsync(name, cancellationToken) is not { } treaty)
             return Reply.Notice($"I know no treaty called “{name}”. Say **documents** to see what I can answer from.");
         return await timelines.FindAsync(treaty, cancellationToken)
             ?? Reply.Notice($"My documents give no dates for {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}.");
     }
 
-    private CommandResult Status(string name, string date)
+    private async Task<CommandResult> StatusAsync(string name, string date, CancellationToken cancellationToken)
     {
         // Without a treaty's name these are words of a question.
-        if (TreatyIn(name) is not { } treaty)
+        if (await TreatyInAsync(name, cancellationToken) is not { } treaty)
             return None;
         DateOnly? asOf = null;
         if (date.Length > 0)
@@ -108,8 +109,11 @@ internal sealed partial class BotCommands(
         return new(Question: new Question($"Is {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)} in force?") { AsOf = asOf });
     }
 
-    private string? TreatyIn(string name) =>
-        catalogues.Get().Catalogue.Find(name, lenient: true) is [{ IsAmbiguous: false } mention] ? mention.TreatyIds[0] : null;
+    private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
+    {
+        await directory.RefreshAsync(cancellationToken);
+        return catalogues.Get().Catalogue.Find(name, lenient: true) is [{ IsAmbiguous: false } mention] ? mention.TreatyIds[0] : null;
+    }
 
     private Reply Forget(string conversation)
     {

@@ -61,7 +61,10 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
         var events = await store.GetEventsAsync(new EventFilter { TreatyIds = [treatyId], Acts = Acts }, cancellationToken);
         var known = events.Where(found => found is { Modality: EventModality.Fact, IsDeclared: true, IsDisputed: false, Date: not null } && !asked.Contains(found.Act)).ToList();
         var name = EventPhrases.TreatyName(treatyId, catalogue);
-        return [.. known.OrderBy(found => Array.IndexOf(Acts, found.Act)).ThenBy(found => found.Date).Select(found => Ask(found, name)).OfType<string>().Distinct()];
+        return [.. known
+            .OrderBy(found => Array.IndexOf(Acts, found.Act)).ThenBy(found => found.Date)
+            .Select(found => (found.Act, Text: Ask(found, name))).Where(question => question.Text is not null)
+            .DistinctBy(question => question.Act).Select(question => question.Text!)];
     }
 
     private static string? Ask(TreatyEvent found, string treaty)
