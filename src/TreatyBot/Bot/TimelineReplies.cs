@@ -9,11 +9,13 @@ namespace TreatyBot.Bot;
 /// <summary>"timeline of New START", "timeline CFE for Russia".</summary>
 internal sealed partial class TimelineReplies(TimelineBuilder timelines)
 {
-    /// <returns>Null when the text asks for no timeline.</returns>
-    public async Task<Reply?> TryReplyAsync(string text, CancellationToken cancellationToken)
+    public static bool Asks(string text) => Asked().IsMatch(text.Trim());
+
+    /// <param name="text">What <see cref="Asks"/> says yes to.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<Reply> ReplyAsync(string text, CancellationToken cancellationToken)
     {
-        if (Asked().Match(text.Trim()) is not { Success: true } asked)
-            return null;
+        var asked = Asked().Match(text.Trim());
         var party = asked.Groups["party"];
         var result = await timelines.BuildAsync(asked.Groups["treaty"].Value, party.Success ? party.Value : null, cancellationToken);
         if (result.Timeline is not { } timeline)

@@ -1,52 +1,44 @@
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Turns;
-using TreatyBot.Knowledge;
+using TreatyBot.Feedback;
 using TreatyBot.Knowledge.Answering;
 
 namespace TreatyBot.Bot;
 
 /// <summary>The bot: one turn, one reply. The same for every channel.</summary>
-internal sealed class TreatyBotHandler(IAssistant assistant, ConversationMemory memory, BotCommands commands) : IBot
+internal sealed class TreatyBotHandler(
+    BotCommands commands, QuestionTurn questions, WelcomeTurn welcome, FeedbackTurn feedback, ConversationMemory memory) : IBot
 {
-    public async Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken)
+    public Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken) => turn.Activity switch
     {
-        if (turn.Activity.Type != ActivityTypes.Message)
-            return;
-        var conversation = ConversationKey.Of(turn.Activity);
+        { Type: ActivityTypes.Message } => MessageAsync(turn, cancellationToken),
+        { Type: ActivityTypes.ConversationUpdate } => welcome.RunAsync(turn, cancellationToken),
+        { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => ForgetAsync(turn.Activity),
+        { Type: ActivityTypes.Invoke } => feedback.RunAsync(turn, cancellationToken),
+        // Others are legal, and mean nothing to this bot.
+        _ => Task.CompletedTask,
+    };
+
+    private async Task MessageAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
         await using var reply = turn.BeginReply();
-        if (await commands.TryRunAsync(turn.Text, conversation, cancellationToken) is { } commanded)
+        switch (await commands.ReadAsync(turn.Text, ConversationKey.Of(turn.Activity), cancellationToken))
         {
-            await reply.CompleteAsync(commanded, cancellationToken);
-            return;
-        }
-        var question = new Question(turn.Text) { History = memory.Recall(conversation) };
-        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, reply.Stopped);
-        try
-        {
-            await foreach (var update in assistant.AskStreamingAsync(question, stopped.Token))
-                await ShowAsync(update, conversation, reply, cancellationToken);
-        }
-        catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // The user asked the channel to stop; there is nobody to answer to.
+            case { Reply: { } said }:
+                await reply.CompleteAsync(said, cancellationToken);
+                break;
+            case { Question: { } meant }:
+                await questions.RunAsync(turn, reply, meant, cancellationToken);
+                break;
+            default:
+                await questions.RunAsync(turn, reply, new Question(turn.Text), cancellationToken);
+                break;
         }
     }
 
-    private async Task ShowAsync(AnswerUpdate update, string conversation, IReplyWriter reply, CancellationToken cancellationToken)
+    private Task ForgetAsync(Activity activity)
     {
-        switch (update)
-        {
-            case StatusUpdate status:
-                await reply.InformAsync(status.Text, cancellationToken);
-                break;
-            case TextUpdate text:
-                await reply.AppendAsync(text.Text, cancellationToken);
-                break;
-            case CompletedUpdate { Answer: var answer }:
-                if (answer.Abstention?.Reason != AbstentionReason.NotAQuestion)
-                    memory.Remember(conversation, answer);
-                await reply.CompleteAsync(ReplyComposer.Compose(answer), cancellationToken);
-                break;
-        }
+        memory.Forget(ConversationKey.Of(activity));
+        return Task.CompletedTask;
     }
 }
