@@ -53,6 +53,8 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<DocumentDirectory>();
         services.TryAddSingleton<PassageCache>();
         services.TryAddSingleton<CatalogueProvider>();
+        services.TryAddSingleton<CorpusNames>();
+        services.TryAddSingleton<QueryExpansion>();
         services.TryAddSingleton<QueryBuilder>();
         services.TryAddSingleton<Retriever>();
         services.TryAddSingleton<EvidenceRanker>();

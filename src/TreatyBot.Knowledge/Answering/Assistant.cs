@@ -10,6 +10,7 @@ public sealed partial class Assistant(
     IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
+    QueryExpansion expansion,
     QueryBuilder queries,
     Retriever retriever,
     EvidenceRanker ranker,
@@ -49,24 +50,63 @@ public sealed partial class Assistant(
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
-        var context = await GatherAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        if (frame.Parts.Count is 2 or 3)
+            return await AnswerPartsAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        var (draft, abstention, trace) = await AnswerOneAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        return draft is not null
+            ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
+            : assembler.Abstain(question, condensed, abstention!, trace);
+    }
+
+    // Two questions in one get two answers; a part without one gets its reason as a note.
+    private async Task<Answer> AnswerPartsAsync(
+        Question question, string condensed, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+    {
+        var drafts = new List<AnswerDraft>();
+        var reasons = new List<AbstentionDraft>();
+        AnswerTrace? first = null;
+        foreach (var part in frame.Parts)
+        {
+            var (draft, abstention, trace) = await AnswerOneAsync(question, part.Text, part, catalogue, today, cancellationToken);
+            first ??= trace;
+            if (draft is not null)
+                drafts.Add(draft);
+            else
+                reasons.Add(abstention!);
+        }
+        if (drafts.Count == 0)
+            return assembler.Abstain(question, condensed, reasons[0], first!);
+        var merged = drafts[0] with
+        {
+            ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
+            Claims = [.. drafts.SelectMany(draft => draft.Claims)],
+            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
+            EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
+        };
+        return assembler.Assemble(question, condensed, merged) with { Trace = first! };
+    }
+
+    private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
+        Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+    {
+        var context = await GatherAsync(question, text, frame, catalogue, today, cancellationToken);
         var trace = new AnswerTrace(
             [.. context.Evidence.Passages.Select(passage => passage.Hit)], [.. context.Evidence.Sentences.Select(sentence => sentence.ToEvidence())]);
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
             var result = await answerer.AnswerAsync(context, cancellationToken);
             if (result?.Abstention is { } abstention)
-                return assembler.Abstain(question, condensed, abstainer.WithNearest(abstention, context), trace);
+                return (null, abstainer.WithNearest(abstention, context), trace);
             if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
-                return assembler.Assemble(question, condensed, passed) with { Trace = trace };
+                return (passed, null, trace);
         }
-        return assembler.Abstain(question, condensed, abstainer.Explain(context), trace);
+        return (null, abstainer.Explain(context), trace);
     }
 
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(QueryExpansion.Expand(text, frame, catalogue), text, cancellationToken);
+        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
         var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
         var evidence = ranker.Rank(query, passages);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;

@@ -49,6 +49,9 @@ public enum NoteKind
     /// <summary>The day for which the answer holds.</summary>
     AsOf,
 
+    /// <summary>A part of the question has no answer.</summary>
+    Partial,
+
     /// <summary>A model failed and the extractive answer was given instead.</summary>
     Fallback,
 }

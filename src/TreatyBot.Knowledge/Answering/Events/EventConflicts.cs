@@ -40,7 +40,7 @@ internal static class EventConflicts
             && third.Parties.Any(other.Names) && EventLedger.IsCompatible(third.Date, other.Date));
 
     // The same act at the same time by a party that nothing else connects with the treaty.
-    private static bool IsOddParty(LedgerEntry entry, LedgerEntry other, IReadOnlyList<LedgerEntry> ledger) =>
+    internal static bool IsOddParty(LedgerEntry entry, LedgerEntry other, IReadOnlyList<LedgerEntry> ledger) =>
         !ReferenceEquals(entry, other) && other.Act == entry.Act && SameTreaty(entry, other)
         && other.Date is not null && EventLedger.IsCompatible(entry.Date, other.Date)
         && !entry.IsForAll && !other.IsForAll && other.Sources.Count == 1 && !other.IsDeclared
