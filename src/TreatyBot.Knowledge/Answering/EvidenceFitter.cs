@@ -74,6 +74,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
         if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity)
             && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
             gap |= EvidenceGap.Quantity;
+        if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
         if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
         if (Silence().IsMatch(sentence.Analysis.Text))
@@ -127,6 +129,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
     {
         public Wanted(QuestionFrame frame, Query query)
         {
+            Question = frame.Text;
             TreatyIds = frame.TreatyIds;
             PartyIds = frame.PartyIds;
             Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
@@ -163,6 +166,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
         public EvidenceWeights Weights { get; }
 
         public bool AsksArticle { get; }
+
+        public string Question { get; }
 
         public IReadOnlyList<string> TreatyIds { get; }
 

@@ -50,6 +50,22 @@ internal static partial class Quantities
     [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow much (notice|time|warning)\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimeAsked();
 
+    /// <summary>Whether a question about money or the time of day meets a sentence that has none.</summary>
+    public static bool LacksUnit(string question, string sentence) =>
+        (MoneyAsked().IsMatch(question) && !Money().IsMatch(sentence)) || (HourAsked().IsMatch(question) && !Hour().IsMatch(sentence));
+
+    [GeneratedRegex(@"\bhow much (money|did .* (cost|pay|save|spend))\b|\b(cost|price|budget|fine)\b.*\?|\bhow much did (that|it|this) cost\b|\bhow expensive\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MoneyAsked();
+
+    [GeneratedRegex(@"[$€£₽]|\b(dollars?|euros?|roubles?|rubles?|pounds?|francs?|yen|million|billion|trillion)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"\b(what|which) (hour|time of (the )?day)\b|\bwhat time\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HourAsked();
+
+    [GeneratedRegex(@"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(am|pm|a\.m\.|p\.m\.|o'clock)|\b(noon|midnight)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Hour();
+
     [GeneratedRegex(@"\bhow many (?<noun>(?!of\b)[\w-]+(?: (?!are\b|is\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b|had\b|may\b|can\b|could\b|must\b|will\b|would\b|in\b|of\b|at\b|under\b|ratified\b|signed\b|joined\b|left\b|sat\b|count\b)[\w-]+){0,2})", RegexOptions.IgnoreCase)]
     private static partial Regex HowMany();
 

@@ -30,6 +30,10 @@ public sealed class QueryExpansion(CorpusNames names)
             text = text[..start] + name + text[end..];
             last = start;
         }
+        // A part of a question, or a follow-up, may mean a treaty that it does not name.
+        var unnamed = frame.TreatyIds.Where(id => !frame.Treaties.Any(mention => mention.Start + mention.Length <= frame.Text.Length && mention.TreatyIds.Contains(id, StringComparer.OrdinalIgnoreCase))).ToList();
+        foreach (var id in unnamed)
+            text = $"{text} ({await names.FindAsync(id, cancellationToken) ?? catalogue.Name(id)})";
         return text;
     }
 

@@ -21,7 +21,7 @@ internal static class CommandLine
         {
             var (settings, rest) = SettingsLoader.Load(args);
             var context = new CommandContext(settings, output, error) { Input = input };
-            var parsed = Verbs(context).Parse(rest);
+            var parsed = Verbs(context).Parse(WithDefaultVerb(rest));
             if (parsed.Errors.Count > 0)
             {
                 foreach (var problem in parsed.Errors)
@@ -29,6 +29,9 @@ internal static class CommandLine
                 return WrongUsage;
             }
             var run = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            // The host has its own way to stop: it finishes the turns that it took.
+            if (parsed.CommandResult.Command.Name == ServeCommand.Name)
+                run.ProcessTerminationTimeout = null;
             return await parsed.InvokeAsync(run, cancellationToken);
         }
         catch (UsageException exception)
@@ -53,6 +56,9 @@ internal static class CommandLine
         }
     }
 
+    private static string[] WithDefaultVerb(string[] args) =>
+        args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? [ServeCommand.Name, .. args] : args;
+
     private static RootCommand Verbs(CommandContext context) => new(
         """
         TreatyBot answers questions about arms-control treaties from a corpus of documents and shows where each answer stands.
@@ -60,11 +66,15 @@ internal static class CommandLine
         Every verb also takes --config FILE and --SECTION:KEY VALUE, for example --Store:Path /tmp/try.db or --Corpus:Path mydocs.
         """)
     {
+        ServeCommand.Create(context),
         AskCommand.Create(context),
         ChatCommand.Create(context),
         IngestCommand.Create(context),
         SourcesCommand.Create(context),
+        TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
+        StoreCommand.Create(context),
         DoctorCommand.Create(context),
+        ManifestCommand.Create(context),
     };
 }

@@ -42,6 +42,10 @@ internal static class EventConflicts
         return ledger.FirstOrDefault(entry => entry.IsDeclared && IsOddParty(entry, only, ledger)) is { } declared ? (only, declared) : null;
     }
 
+    /// <summary>Whether another entry that the sources bear out better speaks against this one, or as well and otherwise.</summary>
+    public static bool IsContradicted(LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger) =>
+        ledger.Any(other => other.Sources[0].Tier <= entry.Sources[0].Tier && (IsRivalDate(other, entry, ledger) || IsOddParty(other, entry, ledger)));
+
     // The same act of the same party at a date that the better document, which tells of it too, does not have.
     private static bool IsRivalDate(LedgerEntry entry, LedgerEntry other, IReadOnlyList<LedgerEntry> ledger) =>
         IsOnce(entry.Act) && !ReferenceEquals(entry, other) && other.Act == entry.Act && SameTreaty(entry, other)

@@ -2,11 +2,11 @@ using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
 
-/// <summary>Puts ledger entries into words.</summary>
-internal static class EventPhrases
+/// <summary>Puts events and the names in them into words.</summary>
+public static class EventPhrases
 {
     /// <summary>"Russia suspended the CFE Treaty on 12 December 2007", without a full stop; null for acts that only their own sentence can word.</summary>
-    public static string? Say(LedgerEntry entry, TreatyCatalogue catalogue)
+    internal static string? Say(LedgerEntry entry, TreatyCatalogue catalogue)
     {
         var treaty = TreatyName(entry.TreatyId, catalogue);
         var subject = entry.IsForAll ? null : Parties(entry.Parties);
