@@ -1,2 +1,0 @@
-namespace TreatyBot.Tests;
-public sealed class SmokeTests { [Fact] public void Runs() => true.ShouldBeTrue(); }
