@@ -5,11 +5,16 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Answering.Generative;
+using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
+using TreatyBot.Knowledge.Models.Remote;
+using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Storage.Qdrant;
 using TreatyBot.Knowledge.Storage.Sqlite;
 using TreatyBot.Knowledge.Treaties;
 
@@ -27,13 +32,30 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidatedOptions<CorpusOptions>(configuration, CorpusOptions.Section);
         services.AddValidatedOptions<StoreOptions>(configuration, StoreOptions.Section);
+        services.AddValidatedOptions<ChatModelOptions>(configuration, ChatModelOptions.Section);
+        services.AddSingleton<IValidateOptions<ChatModelOptions>, ChatModelOptionsValidator>();
+        services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>();
+        services.AddOptions<StoreOptions>().Validate(
+            options => options.Provider != StoreProvider.Qdrant || options.Endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            "Store:Endpoint must be Qdrant's http or https address, such as http://127.0.0.1:6333, when Store:Provider is Qdrant.");
+        services.AddValidatedOptions<QdrantOptions>(configuration, QdrantOptions.Section);
         services.AddValidatedOptions<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
         services.AddValidatedOptions<LocalModelOptions>(configuration, $"{EmbeddingOptions.Section}:Local");
         services.AddValidatedOptions<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddValidatedOptions<AnsweringOptions>(configuration, AnsweringOptions.Section);
 
-        services.TryAddSingleton<IPassageStore, SqlitePassageStore>();
+        services.TryAddSingleton<SqlitePassageStore>();
+        services.TryAddSingleton<QdrantPassageStore>();
+        services.TryAddSingleton<IPassageStore>(provider => provider.GetRequiredService<IOptions<StoreOptions>>().Value.Provider switch
+        {
+            StoreProvider.Qdrant => CreateQdrantStore(provider),
+            _ => provider.GetRequiredService<SqlitePassageStore>(),
+        });
         services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
+        services.TryAddSingleton<IChatModel>(provider => ActivatorUtilities.CreateInstance<ConfiguredChatModel>(provider));
+        services.TryAddSingleton<ModelProbe>();
+        services.TryAddSingleton<PromptLibrary>();
+        services.TryAddSingleton<PromptRunner>();
         services.TryAddSingleton<IIngestionLock, FileIngestionLock>();
         services.TryAddSingleton<Func<IReadOnlyList<RegisterEntry>, IEventExtractor>>(
             _ => entries => new EventExtractor(new TreatyCatalogue(entries)));
@@ -42,6 +64,8 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<DocumentDirectory>();
         services.TryAddSingleton<PassageCache>();
         services.TryAddSingleton<CatalogueProvider>();
+        services.TryAddSingleton<CorpusNames>();
+        services.TryAddSingleton<QueryExpansion>();
         services.TryAddSingleton<QueryBuilder>();
         services.TryAddSingleton<Retriever>();
         services.TryAddSingleton<EvidenceRanker>();
@@ -50,6 +74,10 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
         services.TryAddSingleton<EventSources>();
+        services.TryAddSingleton<SupportJudge>();
+        services.TryAddSingleton<QuestionUnderstanding>();
+        services.AddSingleton<IAnswerer, GenerativeAnswerer>();
+        services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
@@ -65,10 +93,22 @@ public static class KnowledgeServiceCollectionExtensions
         return services;
     }
 
+    private static IPassageStore CreateQdrantStore(IServiceProvider services)
+    {
+        var store = services.GetRequiredService<QdrantPassageStore>();
+        if (services.GetRequiredService<IOptions<QdrantOptions>>().Value.LocalCopy is not { Length: > 0 } path)
+            return store;
+        var time = services.GetRequiredService<TimeProvider>();
+        var copy = new SqlitePassageStore(
+            Microsoft.Extensions.Options.Options.Create(new StoreOptions { Path = path }), time, services.GetRequiredService<ILogger<SqlitePassageStore>>());
+        return new FallbackPassageStore(store, copy, time, services.GetRequiredService<ILogger<FallbackPassageStore>>());
+    }
+
     private static IEmbeddingModel CreateEmbeddingModel(IServiceProvider services) =>
         services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.Provider switch
         {
             EmbeddingProvider.None => new NoEmbeddingModel(),
+            EmbeddingProvider.Ollama or EmbeddingProvider.AzureOpenAI or EmbeddingProvider.OpenAI => ActivatorUtilities.CreateInstance<RemoteEmbeddingModel>(services),
             _ => new LocalEmbeddingModel(
                 services.GetRequiredService<IOptions<LocalModelOptions>>(), services.GetRequiredService<ILogger<LocalEmbeddingModel>>()),
         };

@@ -49,7 +49,7 @@ public static class ThresholdCalibrator
         double[] falseScores = [.. run.Entries.Where(entry => !entry.Expected.Answerable && IsAnswered(entry)).Select(entry => entry.Answer.EvidenceScore).OrderDescending()];
         var allowed = (int)Math.Floor((wantedFalseAnswerRate * unanswerable) + 1e-9);
         // The first answer that must not pass sets the bar: just above its score.
-        var threshold = allowed >= falseScores.Length ? 0 : RoundUp(Math.BitIncrement(falseScores[allowed]));
+        var threshold = allowed >= falseScores.Length ? 0 : JustAbove(falseScores[allowed]);
         List<RunEntry> lost = [.. run.Entries.Where(entry => IsAnswered(entry) && entry.Answer.EvidenceScore < threshold)];
         return new Calibration
         {
@@ -79,8 +79,14 @@ public static class ThresholdCalibrator
         return all.Count == 0 ? null : (double)all.Count(counts) / all.Count;
     }
 
-    // Four decimals are what a settings file should hold; upwards, so that the promise is kept.
-    private static double RoundUp(double score) => Math.Ceiling(score * 10_000) / 10_000;
+    // Four decimals are what a settings file should hold. A score such as 0.485 may be stored a hair above its decimals.
+    private static double JustAbove(double score)
+    {
+        var step = Math.Floor(score * 10_000);
+        while (step / 10_000 <= score)
+            step++;
+        return step / 10_000;
+    }
 
     private static bool IsAnswered(RunEntry entry) => entry.Answer.Outcome == AnswerOutcome.Answered;
 }

@@ -1,16 +1,14 @@
-using System.Text.RegularExpressions;
-using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Evaluation.Metrics;
 
 /// <summary>
-/// An accepted answer, ready to be looked for. It occurs in a text when its words do, in their order and without gaps, after folding,
-/// stemming and deletion of articles (numbers lose thousands separators and ordinal endings); or, if it is a date, when the text names
+/// An accepted answer, ready to be looked for. It occurs in a text when its words do, as <see cref="ComparableWords"/> compares
+/// them, in their order and without gaps; or, if it is a date, when the text names
 /// a date as exact or more exact that lies within it, in any form. All parts of "one + another" must occur. A bare yes or no occurs
 /// only as the first word.
 /// </summary>
-internal sealed partial class AcceptedAnswer
+internal sealed class AcceptedAnswer
 {
     private readonly Part[] _parts;
 
@@ -18,7 +16,7 @@ internal sealed partial class AcceptedAnswer
     {
         Text = text;
         _parts = [.. text.Split(" + ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => new Part(Words(part), DateMentions.ReadWhole(part)))];
+            .Select(part => new Part(ComparableWords.Of(part), DateMentions.ReadWhole(part)))];
     }
 
     public string Text { get; }
@@ -34,20 +32,13 @@ internal sealed partial class AcceptedAnswer
             return true;
         if (part.Words.Count == 0)
             return false;
-        if (part.Words is [("yes" or "no")])
+        // "ye" is how the stemmer leaves "yes".
+        if (part.Words is ["ye" or "no"])
             return text.Words.Count > 0 && text.Words[0] == part.Words[0];
         // A day's words may stand beside another year: "7 November 2023" is not looked for as words where dates were read.
         if (part.Date is { Precision: DatePrecision.Day } && text.Dates.Count > 0)
             return false;
         return IndexOf(text.Words, part.Words) >= 0;
-    }
-
-    internal static List<string> Words(string text)
-    {
-        text = Thousands().Replace(text, "");
-        text = Decimals().Replace(text, "p");
-        text = Ordinals().Replace(text, "");
-        return [.. TextAnalyzer.Tokens(text).Select(token => token.Term).Where(term => term is not ("a" or "an" or "the"))];
     }
 
     private static int IndexOf(List<string> words, List<string> wanted)
@@ -64,16 +55,6 @@ internal sealed partial class AcceptedAnswer
     }
 
     private sealed record Part(List<string> Words, PartialDate? Date);
-
-    [GeneratedRegex(@"(?<=\b\d{1,3}(?:,\d{3})*),(?=\d{3}(?:,\d{3})*\b)")]
-    private static partial Regex Thousands();
-
-    // "1.5" stays one word; "07.11.2023" is a date and does not.
-    [GeneratedRegex(@"(?<=(?<![\d.])\d+)\.(?=\d+(?![\d.]*\d))")]
-    private static partial Regex Decimals();
-
-    [GeneratedRegex(@"(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Ordinals();
 }
 
 /// <summary>A text with its words and dates, worked out once and only when asked for. For use by one thread.</summary>
@@ -84,7 +65,7 @@ internal sealed class SearchableText(string text)
 
     public string Text => text;
 
-    public List<string> Words => _words ??= AcceptedAnswer.Words(text);
+    public List<string> Words => _words ??= ComparableWords.Of(text);
 
     public List<PartialDate> Dates => _dates ??= DateMentions.Find(text);
 }

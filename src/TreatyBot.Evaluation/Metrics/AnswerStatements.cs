@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TreatyBot.Knowledge.Retrieval;
 
 namespace TreatyBot.Evaluation.Metrics;
 
@@ -12,7 +11,7 @@ internal sealed record AnswerStatement(string Text, IReadOnlyList<int> Numbers);
 /// <summary>Cuts an answer into its statements. A mark after the full stop belongs to the sentence before it.</summary>
 internal static partial class AnswerStatements
 {
-    /// <summary>Sentences without a searchable word, such as "Yes." or a bare mark, state nothing and are left out.</summary>
+    /// <summary>A bare yes, no or mark states nothing of its own and is left out; its marks go to the sentence before.</summary>
     public static List<AnswerStatement> Split(string text)
     {
         List<AnswerStatement> statements = [];
@@ -41,7 +40,7 @@ internal static partial class AnswerStatements
             .Select(number => int.Parse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
             .Distinct().ToList();
         var text = WithoutMarks(sentence).Trim();
-        if (TextAnalyzer.Terms(text) is not ([] or ["ye"] or ["yes"] or ["no"]))
+        if (ComparableWords.Of(text) is not ([] or ["ye" or "no"]))
             statements.Add(new(text, numbers));
         else if (numbers.Count > 0 && statements.Count > 0)
             statements[^1] = statements[^1] with { Numbers = [.. statements[^1].Numbers.Union(numbers)] };
@@ -60,9 +59,9 @@ internal static partial class AnswerStatements
     }
 
     // The end, a closing quote mark, marks that follow it, then space and no small letter.
-    [GeneratedRegex(@"(?:[.!?…]|[。！？])[""”’»)]*(?:\s*\[\d+(?:\s*,\s*\d+)*\])*(?=\s+[^\p{Ll}\s]|$)")]
+    [GeneratedRegex(@"(?:[.!?…]|[。！？])[""”’»)]*(?:\s*\[[0-9]+(?:\s*,\s*[0-9]+)*\])*(?=\s+[^\p{Ll}\s]|$)")]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"\s?\[(?<n>\d{1,4})(?:\s*,\s*(?<n>\d{1,4}))*\]")]
+    [GeneratedRegex(@"\s?\[(?<n>[0-9]{1,4})(?:\s*,\s*(?<n>[0-9]{1,4}))*\]")]
     private static partial Regex Mark();
 }

@@ -40,6 +40,8 @@ internal static partial class DateMentions
         return found;
     }
 
+    public static bool IsMonth(string word) => Months.ContainsKey(TextAnalyzer.Fold(word));
+
     /// <summary>The date that <paramref name="text"/> is as a whole, or null when it is more or other than a date.</summary>
     public static PartialDate? ReadWhole(string text)
     {
@@ -85,18 +87,19 @@ internal static partial class DateMentions
         .Distinct()
         .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\b(?<y>[12]\d{3})-(?<m>\d{2})(?:-(?<d>\d{2}))?(?![\d-])")]
+    // [0-9] and not \d, which takes in the digits of every script.
+    [GeneratedRegex(@"\b(?<y>[12][0-9]{3})-(?<m>[0-9]{2})(?:-(?<d>[0-9]{2}))?(?![0-9-])")]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?<d>\d{1,2})[./](?<m>\d{1,2})[./](?<y>[12]\d{3})\b")]
+    [GeneratedRegex(@"\b(?<d>[0-9]{1,2})[./](?<m>[0-9]{1,2})[./](?<y>[12][0-9]{3})\b")]
     private static partial Regex Dotted();
 
-    [GeneratedRegex(@"\b(?:(?<d>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?)?(?<n>\p{L}{3,})\.?,?\s+(?:of\s+|de\s+)?(?<y>[12]\d{3})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<d>[0-9]{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?)?(?<n>\p{L}{3,})\.?,?\s+(?:of\s+|de\s+)?(?<y>[12][0-9]{3})\b", RegexOptions.IgnoreCase)]
     private static partial Regex DayMonthYear();
 
-    [GeneratedRegex(@"\b(?<n>\p{L}{3,})\.?\s+(?:the\s+)?(?<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?<y>[12]\d{3})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?<n>\p{L}{3,})\.?\s+(?:the\s+)?(?<d>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?:of\s+)?(?<y>[12][0-9]{3})\b", RegexOptions.IgnoreCase)]
     private static partial Regex MonthDayYear();
 
-    [GeneratedRegex(@"(?<![\d.,-])(?<y>1[5-9]\d{2}|20\d{2})(?![\d-]|[.,]\d)")]
+    [GeneratedRegex(@"(?<![0-9.,-])(?<y>1[5-9][0-9]{2}|20[0-9]{2})(?![0-9-]|[.,][0-9])")]
     private static partial Regex Year();
 }

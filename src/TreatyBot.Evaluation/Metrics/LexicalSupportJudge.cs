@@ -1,11 +1,12 @@
-using TreatyBot.Knowledge.Retrieval;
+using System.Globalization;
+using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Evaluation.Metrics;
 
 /// <summary>
 /// Holds a statement supported when every number, date and name in it stands in the quotes, their titles or the workings, and at least
 /// <see cref="WantedCoverage"/> of its distinct content words do. Blind to negation and to who did what to whom; strict about facts.
-/// A name is a word with a capital that does not open the statement, or has two of them.
+/// A name is a word with a capital; one that opens the statement is taken for a name unless it ends as adverbs and participles do.
 /// </summary>
 public sealed class LexicalSupportJudge : ISupportJudge
 {
@@ -25,36 +26,31 @@ public sealed class LexicalSupportJudge : ISupportJudge
         if (query.Quotes.Count == 0)
             return false;
         var evidence = string.Join('\n', [.. query.Quotes.Select(quote => $"{quote.Title}\n{quote.Publisher}\n{quote.Text}"), .. query.Workings]);
-        HashSet<string> known = [.. AcceptedAnswer.Words(evidence)];
+        HashSet<string> known = [.. ComparableWords.Of(evidence)];
         HashSet<string> content = [];
-        var first = true;
-        foreach (var token in TextAnalyzer.Tokens(query.Statement))
+        List<PartialDate> said = DateMentions.Find(query.Statement);
+        var isFirst = true;
+        foreach (var word in ComparableWords.Read(query.Statement))
         {
-            if (!token.IsStopWord)
-            {
-                content.Add(token.Term);
-                if (IsName(query.Statement.AsSpan(token.Start, token.Length), first) && !known.Contains(token.Term))
-                    return false;
-            }
-            first = false;
+            var isMonth = said.Count > 0 && DateMentions.IsMonth(word.Written);
+            if (!word.IsStopWord && !isMonth)
+                content.Add(word.Term);
+            if (!isMonth && !known.Contains(word.Term)
+                && ((!word.IsStopWord && IsName(word.Written, isFirst)) || (char.IsDigit(word.Term[0]) && !IsDatePart(word.Term, said))))
+                return false;
+            isFirst = false;
         }
-        if (AcceptedAnswer.Words(query.Statement).Any(word => char.IsDigit(word[0]) && !known.Contains(word) && !IsDatePart(word, query.Statement)))
-            return false;
-        var dates = DateMentions.Find(evidence);
-        if (!DateMentions.Find(query.Statement).All(said => dates.Any(shown => shown.IsWithin(said))))
-            return false;
-        return content.Count == 0 || content.Count(known.Contains) >= WantedCoverage * content.Count;
+        var shown = DateMentions.Find(evidence);
+        return said.TrueForAll(date => shown.Exists(other => other.IsWithin(date)))
+            && content.Count(known.Contains) >= WantedCoverage * content.Count;
     }
 
-    private static bool IsName(ReadOnlySpan<char> word, bool first)
-    {
-        var capitals = 0;
-        foreach (var c in word)
-            capitals += char.IsUpper(c) ? 1 : 0;
-        return capitals > 1 || (capitals == 1 && !first && char.IsUpper(word[0]));
-    }
+    private static bool IsName(string word, bool isFirst) =>
+        char.IsUpper(word[0])
+        && (!isFirst || !(word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal)));
 
     // Numbers of a date are judged as the date they make: "2023-11-07" bears out "7 November 2023".
-    private static bool IsDatePart(string word, string statement) =>
-        word.Length <= 4 && DateMentions.Find(statement).Any(date => int.TryParse(word, out var number) && (number == date.Year || number == date.Day || number == date.Month));
+    private static bool IsDatePart(string word, List<PartialDate> dates) =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && dates.Exists(date => number == date.Year || number == date.Month || number == date.Day);
 }

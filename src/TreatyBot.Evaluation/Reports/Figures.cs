@@ -10,7 +10,8 @@ internal static class Figures
         ? Format(value * 100, "0.0") + " %"
         : Format(value, value < 10 ? "0.00" : value < 1000 ? "0.0" : "0") + " ms";
 
-    public static string Interval(MetricValue value, MetricUnit unit) => $"{Show(value.Low, unit)} – {Show(value.High, unit)}";
+    /// <summary>"71.0 – 80.7 %": the unit once, for narrow screens.</summary>
+    public static string Interval(MetricValue value, MetricUnit unit) => $"{Show(value.Low, unit).Split(' ')[0]} – {Show(value.High, unit)}";
 
     public static string Signed(double value, MetricUnit unit) =>
         unit == MetricUnit.Share ? Format(value * 100, "+0.0;−0.0;0.0") : Format(value, "+0.00;−0.00;0.00") + " ms";

@@ -34,7 +34,7 @@ public static class HtmlComparison
         HtmlPage.WriteTable(MetricTable.Comparison(comparison), page);
         foreach (var group in comparison.Flips.GroupBy(flip => flip.IsLoss))
         {
-            page.Write($"<h2>{(group.Key ? "Lost" : "Gained")}: {Figures.Count(group.Count())} of the questions</h2>");
+            page.Write($"<h2>{(group.Key ? "Lost" : "Gained")}: {Figures.Count(group.Count())}</h2>");
             foreach (var flip in group)
                 WriteFlip(flip, page);
         }

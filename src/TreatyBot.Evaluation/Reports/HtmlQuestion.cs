@@ -1,4 +1,5 @@
 using TreatyBot.Evaluation.Metrics;
+using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Evaluation.Runs;
 
 namespace TreatyBot.Evaluation.Reports;
@@ -31,7 +32,7 @@ internal static class HtmlQuestion
         var answer = entry.Answer;
         if (answer.ShortAnswer is { } brief)
             WriteTerm("Short answer", brief, page);
-        WriteTerm(answer.Error is not null ? "Failed" : answer.Reason is { } reason ? $"Refused ({reason})" : "Given", answer.Error ?? answer.Text, page);
+        WriteTerm(answer.Error is not null ? "Failed" : answer.Reason is { } reason ? $"Refused: {QuestionFields.ToName(reason)}" : "Given", answer.Error ?? answer.Text, page);
         foreach (var note in answer.Notes)
             WriteTerm("Note", note.Text, page);
         if (answer.Citations.Count == 0)

@@ -16,7 +16,9 @@ public static class HtmlReport
         MetricCatalogue.CitationPrecision, MetricCatalogue.VerbatimQuotes, MetricCatalogue.HitAt1, MetricCatalogue.LatencyP50,
     ];
 
-    private static readonly string[] Verdicts = ["failed", "false answer", "wrong", "false refusal"];
+    // Verdicts and their headings, the gravest first.
+    private static readonly (string Verdict, string Heading)[] Failures =
+        [("failed", "Failed"), ("false answer", "False answers"), ("wrong", "Wrong answers"), ("false refusal", "False refusals")];
 
     /// <summary>Writes the whole file or none of it.</summary>
     public static async Task WriteAsync(EvaluationRun run, IReadOnlyList<GateResult> gates, string path, CancellationToken cancellationToken)
@@ -83,15 +85,17 @@ public static class HtmlReport
 
     private static void WriteQuestions(EvaluationRun run, TextWriter page)
     {
-        foreach (var group in run.Entries.Where(entry => !entry.IsCorrect).GroupBy(entry => entry.Verdict).OrderBy(group => Array.IndexOf(Verdicts, group.Key)))
-            WriteGroup(group.Key, [.. group], open: true, page);
-        WriteGroup("correct", [.. run.Entries.Where(entry => entry.IsCorrect)], open: false, page);
+        foreach (var (verdict, heading) in Failures)
+            WriteGroup(heading, [.. run.Entries.Where(entry => entry.Verdict == verdict)], open: true, page);
+        WriteGroup("Correct", [.. run.Entries.Where(entry => entry.IsCorrect)], open: false, page);
     }
 
-    private static void WriteGroup(string verdict, List<RunEntry> entries, bool open, TextWriter page)
+    private static void WriteGroup(string heading, List<RunEntry> entries, bool open, TextWriter page)
     {
+        if (entries.Count == 0)
+            return;
         // A thousand open questions would make the page slow to open on a phone.
-        page.Write($"<details class=\"group\"{(open && entries.Count <= 200 ? " open" : "")}><summary><h2>{char.ToUpperInvariant(verdict[0])}{verdict[1..]}: {Figures.Count(entries.Count)} of the questions</h2></summary>");
+        page.Write($"<details class=\"group\"{(open && entries.Count <= 200 ? " open" : "")}><summary><h2>{heading}: {Figures.Count(entries.Count)}</h2></summary>");
         foreach (var entry in entries)
             HtmlQuestion.Write(entry, page);
         page.Write("</details>");

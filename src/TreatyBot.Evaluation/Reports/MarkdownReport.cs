@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Evaluation.Runs;
 
 namespace TreatyBot.Evaluation.Reports;
@@ -48,7 +49,7 @@ public static class MarkdownReport
     internal static string Expected(RunEntry entry) => entry.Expected switch
     {
         { Answerable: false, Reasons: [] } => "no answer",
-        { Answerable: false } question => "no answer: " + string.Join(" or ", question.Reasons),
+        { Answerable: false } question => "no answer: " + string.Join(" or ", question.Reasons.Select(QuestionFields.ToName)),
         { Answers: [] } question => "a quote with " + string.Join(" or ", question.Quotes),
         var question => string.Join(" or ", question.Answers),
     };
@@ -56,7 +57,7 @@ public static class MarkdownReport
     internal static string Given(RunEntry entry) => entry.Answer switch
     {
         { Error: { } error } => error,
-        { Reason: { } reason } refusal => $"{reason}: {refusal.Text}",
+        { Reason: { } reason } refusal => $"{QuestionFields.ToName(reason)}: {refusal.Text}",
         { ShortAnswer: { } brief } answer when brief != answer.Text => $"{brief}. {answer.Text}",
         var answer => answer.Text,
     };

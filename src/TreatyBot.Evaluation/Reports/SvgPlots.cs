@@ -15,20 +15,24 @@ internal static class SvgPlots
     // A polyline of more points than the plot has pixels only makes the page heavier.
     private const int MostPoints = 300;
 
+    private static readonly double[] RoundSteps = [0.01, 0.02, 0.05, 0.1, 0.2];
+
     public static void RiskCoverage(RiskCoverageCurve curve, TextWriter page)
     {
         if (curve.Points.Count == 0)
             return;
-        var top = Math.Max(0.05, Math.Ceiling(curve.Points.Max(point => point.Risk) * 20) / 20);
+        var highest = curve.Points.Max(point => point.Risk);
+        var step = RoundSteps.First(step => step * 5 >= highest);
+        var top = step * Math.Max(1, Math.Ceiling((highest / step) - 1e-9));
         var area = curve.Area is { } value ? Figures.Show(value, MetricUnit.Share) : "–";
         Open(page, "Risk over coverage", $"Share of wrong answers when the least certain are refused; area {area}");
         Grid(page, [.. Steps(0, 1, 4)], X, share => Figures.Format(share * 100, "0"), "questions answered, %", vertical: false);
-        Grid(page, [.. Steps(0, top, 4)], Y, share => Figures.Format(share * 100, "0.#"), "wrong, %", vertical: true);
+        Grid(page, [.. Steps(0, top, (int)Math.Round(top / step))], Y, share => Figures.Format(share * 100, "0"), "wrong, %", vertical: true);
         var line = new StringBuilder();
-        var step = Math.Max(1, curve.Points.Count / MostPoints);
+        var stride = Math.Max(1, curve.Points.Count / MostPoints);
         for (var i = 0; i < curve.Points.Count; i++)
         {
-            if (i % step == 0 || i == curve.Points.Count - 1)
+            if (i % stride == 0 || i == curve.Points.Count - 1)
                 line.Append(N(X(curve.Points[i].Coverage))).Append(',').Append(N(Y(curve.Points[i].Risk))).Append(' ');
         }
         page.Write($"<polyline class=\"line\" points=\"{line}\"/>");
@@ -120,7 +124,7 @@ internal static class SvgPlots
     private static IEnumerable<double> Ticks(double low, double high)
     {
         for (var half = (int)Math.Round(low * 2); half <= (int)Math.Round(high * 2); half++)
-            yield return Math.Pow(10, Math.Floor(half / 2.0)) * (half % 2 == 0 ? 1 : Math.Sqrt(10));
+            yield return Math.Pow(10, Math.Floor(half / 2.0)) * (half % 2 == 0 ? 1 : 3);
     }
 
     private static string N(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

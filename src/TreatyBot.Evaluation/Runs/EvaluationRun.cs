@@ -19,9 +19,9 @@ public sealed record EvaluationRun
     public required IReadOnlyList<SetRecord> Sets { get; init; }
 
     /// <summary>Of the store that was asked; null when the run had none at hand.</summary>
-    public required string? CorpusHash { get; init; }
+    public string? CorpusHash { get; init; }
 
-    public required DateOnly? AsOf { get; init; }
+    public DateOnly? AsOf { get; init; }
 
     public required string Judge { get; init; }
 

@@ -8,6 +8,10 @@ public sealed class Abstainer(IOptions<AnsweringOptions> options)
 {
     private const string Invitation = "Ask me about an arms-control treaty, for instance when it was signed, who left it, or whether it is in force.";
 
+    /// <summary>Nothing of the store's own words: they are for whoever runs it.</summary>
+    public static AbstentionDraft StoreUnavailable { get; } = new(
+        AbstentionReason.Unavailable, "I can't look anything up just now, because my document store does not answer. Please ask again in a few minutes.");
+
     /// <summary>Declines what is no question to a corpus; null when it is worth a search.</summary>
     public static AbstentionDraft? Decline(QuestionFrame frame, int documentCount)
     {

@@ -1,12 +1,18 @@
+using Microsoft.Extensions.Logging;
+using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>The journey of a question: condense, frame, retrieve, rank, compose, check; or a reason why not.</summary>
-public sealed class Assistant(
+internal sealed partial class Assistant(
+    IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
+    QuestionUnderstanding understanding,
+    QueryExpansion expansion,
     QueryBuilder queries,
     Retriever retriever,
     EvidenceRanker ranker,
@@ -15,43 +21,109 @@ public sealed class Assistant(
     CitationChecker checker,
     AnswerAssembler assembler,
     Abstainer abstainer,
-    TimeProvider time) : IAssistant
+    TimeProvider time,
+    ILogger<Assistant> logger) : IAssistant
 {
-    public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
+    public Task<Answer> AskAsync(Question question, CancellationToken cancellationToken) => AskAsync(question, _ => { }, cancellationToken);
+
+    public IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(Question question, CancellationToken cancellationToken) =>
+        AnswerStream.ReadAsync((report, token) => AskAsync(question, report, token), cancellationToken);
+
+    private async Task<Answer> AskAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var answer = await AnswerAsync(question, cancellationToken);
+        Answer answer;
+        try
+        {
+            answer = await AnswerAsync(question, report, cancellationToken);
+            if (store.Limitation is { } limitation)
+                answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
+        }
+        catch (StoreException exception)
+        {
+            LogUnavailable(exception);
+            answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
+        }
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
-    private async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         await directory.RefreshAsync(cancellationToken);
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var condensed = QuestionCondenser.Condense(question, framer, today);
+        var condensed = await understanding.CondenseAsync(question, framer, today, cancellationToken);
         var frame = framer.Frame(condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
-        var context = await GatherAsync(question, condensed, frame, catalogue, today, cancellationToken);
+        report("Searching the documents…");
+        var turn = new AskedTurn(question, condensed, catalogue, today, report, []);
+        if (frame.Parts.Count is 2 or 3)
+            return WithRemarks(await AnswerPartsAsync(turn, frame, cancellationToken), turn.Remarks);
+        var (draft, abstention, trace) = await AnswerOneAsync(turn, condensed, frame, cancellationToken);
+        var answer = draft is not null
+            ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
+            : assembler.Abstain(question, condensed, abstention!, trace);
+        return WithRemarks(answer, turn.Remarks);
+    }
+
+    // Two questions in one get two answers; a part without one gets its reason as a note.
+    private async Task<Answer> AnswerPartsAsync(AskedTurn turn, QuestionFrame frame, CancellationToken cancellationToken)
+    {
+        var drafts = new List<AnswerDraft>();
+        var reasons = new List<AbstentionDraft>();
+        AnswerTrace? first = null;
+        foreach (var part in frame.Parts)
+        {
+            var (draft, abstention, trace) = await AnswerOneAsync(turn, part.Text, part, cancellationToken);
+            first ??= trace;
+            if (draft is not null)
+                drafts.Add(draft);
+            else
+                reasons.Add(abstention!);
+        }
+        if (drafts.Count == 0)
+            return assembler.Abstain(turn.Question, turn.Condensed, reasons[0], first!);
+        var merged = drafts[0] with
+        {
+            ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
+            Claims = [.. drafts.SelectMany(draft => draft.Claims)],
+            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
+            EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
+        };
+        return assembler.Assemble(turn.Question, turn.Condensed, merged) with { Trace = first! };
+    }
+
+    private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
+        AskedTurn turn, string text, QuestionFrame frame, CancellationToken cancellationToken)
+    {
+        var context = await GatherAsync(turn.Question, text, frame, turn.Catalogue, turn.Today, cancellationToken) with { Report = turn.Report };
         var trace = new AnswerTrace(
             [.. context.Evidence.Passages.Select(passage => passage.Hit)], [.. context.Evidence.Sentences.Select(sentence => sentence.ToEvidence())]);
+        if (context.Query.IsVectorMissing)
+            turn.Remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
             var result = await answerer.AnswerAsync(context, cancellationToken);
             if (result?.Abstention is { } abstention)
-                return assembler.Abstain(question, condensed, abstainer.WithNearest(abstention, context), trace);
+                return (null, abstainer.WithNearest(abstention, context), trace);
             if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
-                return assembler.Assemble(question, condensed, passed) with { Trace = trace };
+                return (passed, null, trace);
+            if (result?.Remark is { } remark)
+                turn.Remarks.Add(remark);
         }
-        return assembler.Abstain(question, condensed, abstainer.Explain(context), trace);
+        return (null, abstainer.Explain(context), trace);
     }
+
+    private static Answer WithRemarks(Answer answer, List<DraftNote> remarks) => remarks.Count == 0
+        ? answer
+        : answer with { Notes = [.. answer.Notes, .. remarks.DistinctBy(remark => remark.Text).Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
 
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(QueryExpansion.Expand(text, frame, catalogue), text, cancellationToken);
+        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
         var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
         var evidence = ranker.Rank(query, passages);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
@@ -68,4 +140,11 @@ public sealed class Assistant(
             IsAsOfGiven = asOf is not null,
         };
     }
+
+    /// <summary>What all parts of a question share.</summary>
+    private sealed record AskedTurn(
+        Question Question, string Condensed, TreatyCatalogue Catalogue, DateOnly Today, Action<string> Report, List<DraftNote> Remarks);
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: the store cannot be used.")]
+    private partial void LogUnavailable(StoreException exception);
 }

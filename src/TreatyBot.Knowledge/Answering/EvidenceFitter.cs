@@ -71,7 +71,12 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
             gap |= EvidenceGap.Treaty;
         if (wanted.PartyIds.Any(party => !facts.Names(party)) || (wanted.AsksEvent && !NamesNear(wanted.PartyIds, sentence)))
             gap |= EvidenceGap.Party;
-        if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity))
+        if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity)
+            && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
+            gap |= EvidenceGap.Quantity;
+        if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
+        if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
         if (Silence().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Silence;
@@ -80,15 +85,30 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
         var terms = sentence.Passage.Analysis.TermCounts;
         if (wanted.Names.Any(name => !terms.ContainsKey(name)))
             gap |= EvidenceGap.Name;
-        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)))
+        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis.Text))
             gap |= EvidenceGap.Number;
         return gap;
     }
 
     private const double ActBonus = 1.5;
 
+    /// <summary>A sentence with a number that fits this well may put what is counted in other words.</summary>
+    private const double EvidentEnough = 0.8;
+
+    // A sentence with dates of its own must have one that the question's date can mean.
+    private static bool IsAt(IReadOnlyList<PartialDate> dates, string sentence)
+    {
+        if (dates.Count == 0)
+            return true;
+        var own = DateFinder.Find(sentence, DateContext.None).Select(date => date.Date).OfType<PartialDate>().ToList();
+        return own.Count == 0 || own.Exists(date => dates.Any(asked => date.IsWithin(asked) || asked.IsWithin(date)));
+    }
+
     private static double Bonus(Wanted wanted, RankedSentence sentence) =>
         wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, ActLexicon.Default.FindActs(sentence.Analysis.Text)) ? ActBonus : 0;
+
+    [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
 
     // Who did it must stand in the sentence itself, or in the one before when the sentence names nobody.
     private static bool NamesNear(IReadOnlyList<string> partyIds, RankedSentence sentence)
@@ -101,7 +121,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
         return partyIds.All(wanted => own.Any(mention => mention.PartyId == wanted || PartyGazetteer.Default.IsSame(mention.PartyId, wanted)));
     }
 
-    [GeneratedRegex(@"\b(this (sheet|document|page|entry|article) (does not|gives no|states no|names no|has no|cannot)|(the )?sources? of this (sheet|document|page|entry) (report|state|name|give|list|mention)s? no\b|listed in the sources of this sheet)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(this (sheet|document|page|entry|article) (does not|gives no|states no|names no|has no|cannot)|(the )?sources? of this (sheet|document|page|entry) (report|state|name|give|list|mention)s? no\b|(listed )?in the sources of this sheet)", RegexOptions.IgnoreCase)]
     private static partial Regex Silence();
 
     // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
@@ -109,13 +129,17 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
     {
         public Wanted(QuestionFrame frame, Query query)
         {
+            Question = frame.Text;
             TreatyIds = frame.TreatyIds;
             PartyIds = frame.PartyIds;
             Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
                 ? [] : [.. frame.Acts];
+            Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
             NamedActs = [.. frame.Acts];
             AsksEvent = Acts.Count > 0 && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Status;
             Quantity = Quantities.Asked(frame, query);
+            Weights = EvidenceWeights.For(query);
+            AsksArticle = frame.AskedFor == AskedFor.Article;
             var framed = frame.Treaties.Select(mention => (mention.Start, mention.End))
                 .Concat(frame.Parties.Select(mention => (mention.Start, mention.End)))
                 .Concat(frame.AsOf is { } asOf ? [(asOf.Start, asOf.End)] : [])
@@ -131,11 +155,19 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
             Numbers = [.. query.Numbers.Where(free.Contains)];
         }
 
+        public IReadOnlyList<PartialDate> Dates { get; }
+
         public IReadOnlyList<TreatyAct> NamedActs { get; }
 
         public bool AsksEvent { get; }
 
         public QuantityAsked? Quantity { get; }
+
+        public EvidenceWeights Weights { get; }
+
+        public bool AsksArticle { get; }
+
+        public string Question { get; }
 
         public IReadOnlyList<string> TreatyIds { get; }
 

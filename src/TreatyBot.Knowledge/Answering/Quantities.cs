@@ -12,14 +12,18 @@ internal sealed record QuantityAsked(string? Noun, bool IsTime);
 /// <summary>"How many drones" is answered only by a sentence with a number and drones in it. Pure.</summary>
 internal static partial class Quantities
 {
+    private static readonly HashSet<string> States =
+        TextAnalyzer.Terms("countries states nations parties members signatories governments ratifications").ToHashSet(StringComparer.Ordinal);
+
     public static QuantityAsked? Asked(QuestionFrame frame, Query query)
     {
         if (TimeAsked().IsMatch(frame.Text))
             return new(null, true);
         if (HowMany().Match(frame.Text) is { Success: true } match)
         {
-            var terms = TextAnalyzer.Terms(match.Groups["noun"].Value);
-            return new(terms.Count == 0 ? null : terms[^1], false);
+            var nouns = match.Groups["noun"].Value.Split(' ');
+            var noun = nouns.LastOrDefault(word => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal)) ?? nouns[^1];
+            return new(TextAnalyzer.Terms(noun).FirstOrDefault(), false);
         }
         return query.AnswerType == AnswerType.Number && frame.AskedFor is AskedFor.Number or AskedFor.Count ? new(null, false) : null;
     }
@@ -28,12 +32,39 @@ internal static partial class Quantities
     {
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
-        return SpanCandidates.Of(sentence.Analysis, AnswerType.Number).Any()
-            && (asked.Noun is null || sentence.Analysis.Tokens.Any(token => token.Term == asked.Noun));
+        var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
+        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun));
+    }
+
+    /// <summary>Whether the noun is within or right after the span, as in "1,550 deployed strategic warheads".</summary>
+    public static bool Counts(AnswerSpan span, AnalyzedSentence sentence, string noun)
+    {
+        for (var index = span.FirstToken; index < sentence.Tokens.Count && index <= span.LastToken + 3; index++)
+        {
+            if (sentence.Tokens[index].Term == noun || (States.Contains(noun) && States.Contains(sentence.Tokens[index].Term)))
+                return true;
+        }
+        return false;
     }
 
     [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow much (notice|time|warning)\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimeAsked();
+
+    /// <summary>Whether a question about money or the time of day meets a sentence that has none.</summary>
+    public static bool LacksUnit(string question, string sentence) =>
+        (MoneyAsked().IsMatch(question) && !Money().IsMatch(sentence)) || (HourAsked().IsMatch(question) && !Hour().IsMatch(sentence));
+
+    [GeneratedRegex(@"\bhow much (money|did .* (cost|pay|save|spend))\b|\b(cost|price|budget|fine)\b.*\?|\bhow much did (that|it|this) cost\b|\bhow expensive\b", RegexOptions.IgnoreCase)]
+    private static partial Regex MoneyAsked();
+
+    [GeneratedRegex(@"[$€£₽]|\b(dollars?|euros?|roubles?|rubles?|pounds?|francs?|yen|million|billion|trillion)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"\b(what|which) (hour|time of (the )?day)\b|\bwhat time\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HourAsked();
+
+    [GeneratedRegex(@"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(am|pm|a\.m\.|p\.m\.|o'clock)|\b(noon|midnight)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Hour();
 
     [GeneratedRegex(@"\bhow many (?<noun>(?!of\b)[\w-]+(?: (?!are\b|is\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b|had\b|may\b|can\b|could\b|must\b|will\b|would\b|in\b|of\b|at\b|under\b|ratified\b|signed\b|joined\b|left\b|sat\b|count\b)[\w-]+){0,2})", RegexOptions.IgnoreCase)]
     private static partial Regex HowMany();

@@ -5,9 +5,10 @@ using TreatyBot.Knowledge.Storage;
 namespace TreatyBot.Knowledge.Ingestion;
 
 /// <param name="File">The file.</param>
+/// <param name="Hash">Of its bytes.</param>
 /// <param name="Stored">What the store holds of it; null when it is new.</param>
 /// <param name="IsSameContent">Whether only its vectors are of another model.</param>
-internal sealed record ChangedFile(CorpusFile File, DocumentSummary? Stored, bool IsSameContent);
+internal sealed record ChangedFile(CorpusFile File, string Hash, DocumentSummary? Stored, bool IsSameContent);
 
 /// <param name="Changed">The file.</param>
 /// <param name="Entry">The document without vectors; null when it could not be read.</param>
@@ -29,6 +30,7 @@ internal sealed class IngestionRun(
     private readonly PassageEmbedder _embedder = new(embeddings, store, options.EmbeddingBatch);
     private readonly List<IngestionResult> _results = [.. plan.Settled];
     private readonly SortedDictionary<string, int> _reembedded = new(StringComparer.Ordinal);
+    private IPassageStore? _staging;
     private IEventExtractor? _extractor;
     private string _indexVersion = "";
     private string[] _rivals = [];
@@ -62,11 +64,56 @@ internal sealed class IngestionRun(
             if (isIndexed && (embeddings.Profile is null || stored!.EmbeddingModel == embeddings.Profile.ModelId))
                 Report(file, IngestionOutcome.Unchanged, passages: stored!.PassageCount);
             else
-                changed.Add(new(file, stored, isIndexed));
+                changed.Add(new(file, hash, stored, isIndexed));
             if (isSame && !isIndexed)
                 _reindexed++;
         }
         return changed;
+    }
+
+    private IPassageStore Target => _staging ?? store;
+
+    /// <summary>Names what the run makes of documents; null unless everything stored was made another way.</summary>
+    public string? RebuildTarget
+    {
+        get
+        {
+            var model = embeddings.Profile?.ModelId;
+            var isStale = plan.IsWhole && known.Count > 0
+                && known.Values.All(document => document.IndexVersion != _indexVersion || (model is not null && document.EmbeddingModel != model));
+            return isStale ? $"{_indexVersion}|{model}" : null;
+        }
+    }
+
+    /// <summary>From now on documents are written to a store that is being built beside the one that serves.</summary>
+    /// <returns>The files that an earlier run has not built yet.</returns>
+    public async Task<IReadOnlyList<ChangedFile>> BuildInAsync(
+        IPassageStore staging, IReadOnlyList<ChangedFile> changed, CancellationToken cancellationToken)
+    {
+        _staging = staging;
+        var built = (await staging.ListDocumentsAsync(cancellationToken)).ToDictionary(document => document.Id, StringComparer.Ordinal);
+        var left = new List<ChangedFile>();
+        foreach (var file in changed)
+        {
+            var done = built.GetValueOrDefault(file.File.Id);
+            if (done is not null && done.Path == file.File.Path && done.IndexVersion == _indexVersion
+                && done.EmbeddingModel == embeddings.Profile?.ModelId && done.ContentHash == file.Hash)
+                Report(file.File, IngestionOutcome.Updated, passages: done.PassageCount);
+            else
+                left.Add(file);
+        }
+        return left;
+    }
+
+    /// <summary>Takes into a new build what the run could not make anew: unreadable files, and documents from elsewhere.</summary>
+    public async Task CarryOverAsync(CancellationToken cancellationToken)
+    {
+        var built = (await Target.ListDocumentsAsync(cancellationToken)).Select(document => document.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var document in known.Values.Where(document => !built.Contains(document.Id)))
+        {
+            if (await StoreCopier.ReadEntryAsync(store, document, cancellationToken) is { } entry)
+                await Target.ReplaceDocumentAsync(entry, cancellationToken);
+        }
     }
 
     public PreparedDocument Prepare(ChangedFile changed)
@@ -74,7 +121,7 @@ internal sealed class IngestionRun(
         var (document, warnings) = _reader.Read(changed.File);
         var passages = _splitter.Split(document);
         var events = _extractor!.Extract(document, passages);
-        var entries = passages.Select(passage => new PassageEntry(passage, TermsOf(document, passage), []));
+        var entries = passages.Select(passage => new PassageEntry(passage, PassageEntry.TermsOf(document.Metadata, passage), []));
         return new(changed, new(document, _indexVersion, null, [.. entries], events), warnings, null);
     }
 
@@ -88,7 +135,7 @@ internal sealed class IngestionRun(
         }
         var vectors = await _embedder.EmbedAsync(
             [.. entry.Passages.Select(passage => passage.Passage)], changed.Stored?.EmbeddingModel, cancellationToken);
-        if (vectors is null && changed.IsSameContent)
+        if (vectors is null && changed.IsSameContent && _staging is null)
         {
             Report(changed.File, IngestionOutcome.Unchanged, passages: entry.Passages.Count, warnings: warnings);
             return;
@@ -103,7 +150,7 @@ internal sealed class IngestionRun(
             if (changed.Stored is { EmbeddingModel: var before } && before != entry.EmbeddingModel)
                 _reembedded[before ?? ""] = _reembedded.GetValueOrDefault(before ?? "") + 1;
         }
-        await store.ReplaceDocumentAsync(entry, cancellationToken);
+        await Target.ReplaceDocumentAsync(entry, cancellationToken);
         Report(
             changed.File, changed.Stored is null ? IngestionOutcome.Added : IngestionOutcome.Updated,
             passages: entry.Passages.Count, warnings: warnings);
@@ -118,7 +165,7 @@ internal sealed class IngestionRun(
         {
             // A document from outside the corpus folder stays as long as its file does.
             var isGone = plan.IsWhole && !(Path.IsPathRooted(document.Path) && File.Exists(document.Path));
-            if ((isGone || paths.Contains(document.Path)) && await store.DeleteDocumentAsync(document.Id, cancellationToken))
+            if ((isGone || paths.Contains(document.Path)) && await Target.DeleteDocumentAsync(document.Id, cancellationToken))
                 Report(new(document.Path, document.Path, document.Id), IngestionOutcome.Removed);
         }
     }
@@ -141,6 +188,8 @@ internal sealed class IngestionRun(
                 ? $"{Documents(count)} got vectors from the embedding model {embeddings.Profile!.ModelId}."
                 : $"The embedding model changed from {before} to {embeddings.Profile!.ModelId}: {Documents(count)} embedded again.";
         }
+        if (_staging is not null)
+            yield return "Everything was built anew and put in place at once; what served before is kept until treatybot ingest --prune.";
         if (_reindexed > 0)
             yield return $"The rules of splitting or the register changed: {Documents(_reindexed)} indexed again.";
         if (_embedder.Failure is { } failure)
@@ -149,9 +198,6 @@ internal sealed class IngestionRun(
     }
 
     private static string Documents(int count) => count == 1 ? "1 document" : $"{count} documents";
-
-    private static List<string> TermsOf(SourceDocument document, Passage passage) =>
-        TextAnalyzer.Terms(string.Join('\n', [document.Metadata.Title, .. passage.Headings, passage.Text]));
 
     // Unchanged sheets are known from the store; of changed ones only the head is read here, and errors are told when they are processed.
     private List<RegisterEntry> ReadRegister(List<(CorpusFile File, string Hash)> hashed, CancellationToken cancellationToken)

@@ -44,8 +44,15 @@ public sealed partial class Ingestor(
         var known = (await store.ListDocumentsAsync(cancellationToken)).ToDictionary(document => document.Id, StringComparer.Ordinal);
         var run = new IngestionRun(store, embeddings, options.Value, plan, known, progress);
         var changed = await run.SettleUnchangedAsync(createExtractor, cancellationToken);
-        await ProcessAsync(run, changed, cancellationToken);
-        await run.RemoveGoneAsync(cancellationToken);
+        if (store is IStagedStore staged && run.RebuildTarget is { } target)
+        {
+            await BuildAsync(run, staged, target, changed, cancellationToken);
+        }
+        else
+        {
+            await ProcessAsync(run, changed, cancellationToken);
+            await run.RemoveGoneAsync(cancellationToken);
+        }
         var summary = run.Summarize(time.GetElapsedTime(started));
         foreach (var failed in summary.Results.Where(result => result.Outcome == IngestionOutcome.Failed))
             LogFailed(failed.Path, failed.Reason);
@@ -53,6 +60,17 @@ public sealed partial class Ingestor(
             summary.Count(IngestionOutcome.Added), summary.Count(IngestionOutcome.Updated), summary.Count(IngestionOutcome.Removed));
         LogDone(added, updated, removed, summary.Elapsed);
         return summary;
+    }
+
+    // Until the switch the old documents serve, whole; stopped before it, the next run goes on where this one was.
+    private async Task BuildAsync(
+        IngestionRun run, IStagedStore staged, string target, IReadOnlyList<ChangedFile> changed, CancellationToken cancellationToken)
+    {
+        await using var staging = await staged.OpenStagingAsync(target, cancellationToken);
+        await ProcessAsync(run, await run.BuildInAsync(staging, changed, cancellationToken), cancellationToken);
+        await run.CarryOverAsync(cancellationToken);
+        await run.RemoveGoneAsync(cancellationToken);
+        await staged.PublishAsync(staging, cancellationToken);
     }
 
     private async Task ProcessAsync(IngestionRun run, IReadOnlyList<ChangedFile> changed, CancellationToken cancellationToken)

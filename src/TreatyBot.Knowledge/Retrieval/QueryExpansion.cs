@@ -3,23 +3,26 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Retrieval;
 
 /// <summary>Puts the names under which documents speak of treaties and parties in the place of those that the asker used.</summary>
-public static class QueryExpansion
+public sealed class QueryExpansion(CorpusNames names)
 {
     /// <summary>
-    /// The question with each treaty under its short name, and adjectives, metonyms and abbreviations of parties under the plain name.
+    /// The question with each treaty under the name that the corpus uses most, and adjectives, metonyms and abbreviations of parties under the plain name.
     /// What the corpus calls otherwise would count as words that no passage has.
     /// </summary>
-    public static string Expand(string question, QuestionFrame frame, TreatyCatalogue catalogue)
+    public async ValueTask<string> ExpandAsync(QuestionFrame frame, TreatyCatalogue catalogue, CancellationToken cancellationToken)
     {
         var text = frame.Text;
-        var edits = frame.Treaties.Where(mention => !mention.IsAmbiguous)
-            .Select(mention => (mention.Start, mention.Length, Name: catalogue.Name(mention.TreatyIds[0])))
-            .Concat(frame.Parties
-                .Where(party => !party.IsPlace && party.Kind is PartyNameKind.Abbreviation or PartyNameKind.Metonym or PartyNameKind.Capital or PartyNameKind.Adjective)
-                .Select(party => (party.Start, party.Length, Name: PartyGazetteer.Default.Name(party.PartyId))))
-            .OrderByDescending(edit => edit.Start);
+        var edits = new List<(int Start, int Length, string Name)>();
+        foreach (var mention in frame.Treaties.Where(mention => !mention.IsAmbiguous))
+        {
+            var id = mention.TreatyIds[0];
+            edits.Add((mention.Start, mention.Length, await names.FindAsync(id, cancellationToken) ?? catalogue.Name(id)));
+        }
+        edits.AddRange(frame.Parties
+            .Where(party => !party.IsPlace && party.Kind is PartyNameKind.Abbreviation or PartyNameKind.Metonym or PartyNameKind.Capital or PartyNameKind.Adjective)
+            .Select(party => (party.Start, party.Length, PartyGazetteer.Default.Name(party.PartyId))));
         var last = text.Length;
-        foreach (var (start, length, name) in edits)
+        foreach (var (start, length, name) in edits.OrderByDescending(edit => edit.Start))
         {
             if (start + length > last || text.AsSpan(start, length).Equals(name, StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -27,7 +30,11 @@ public static class QueryExpansion
             text = text[..start] + name + text[end..];
             last = start;
         }
-        return frame.Text.Length == 0 ? question : text;
+        // A part of a question, or a follow-up, may mean a treaty that it does not name.
+        var unnamed = frame.TreatyIds.Where(id => !frame.Treaties.Any(mention => mention.Start + mention.Length <= frame.Text.Length && mention.TreatyIds.Contains(id, StringComparer.OrdinalIgnoreCase))).ToList();
+        foreach (var id in unnamed)
+            text = $"{text} ({await names.FindAsync(id, cancellationToken) ?? catalogue.Name(id)})";
+        return text;
     }
 
     // "KSE-Vertrag": what a hyphen joins to a name belongs to it.

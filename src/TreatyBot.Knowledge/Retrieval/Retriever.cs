@@ -21,11 +21,8 @@ public sealed class Retriever(
     {
         var settings = options.Value;
         var terms = query.Terms.Select(term => term.Term).ToList();
-        var byTerms = store.FindByTermsAsync(terms, filter, settings.Candidates, cancellationToken);
-        var byVector = query.Vector.IsEmpty || embeddings.Profile is null
-            ? Task.FromResult<IReadOnlyList<string>>([])
-            : store.FindByVectorAsync(query.Vector, embeddings.Profile.ModelId, filter, settings.Candidates, cancellationToken);
-        var ids = (await byTerms).Union(await byVector, StringComparer.Ordinal).ToList();
+        var ids = await store.FindAsync(
+            terms, query.Vector, embeddings.Profile?.ModelId, filter, settings.Candidates, cancellationToken);
         var stored = await store.GetPassagesAsync(ids, cancellationToken);
 
         var weight = settings.FusionWeight ?? embeddings.Profile?.FusionWeight ?? 0;

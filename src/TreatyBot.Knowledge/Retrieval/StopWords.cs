@@ -7,7 +7,7 @@ public static class StopWords
 {
     private static readonly FrozenSet<string> Words = """
         a about after all also am an and any are as at be because been before being between both but by can could did do does
-        doing done during each either for from further had has have having he her here hers him his how i if in into is it its
+        doing done during each either for from further had has have having he her here hers him his how if in into is it its
         itself just me more most my neither nor of off on once only or other our out over own same she should so some such than
         that the their theirs them then there these they this those through to too under until up very was we were what when
         where which while who whom whose why will with would you your

@@ -22,7 +22,7 @@ public readonly record struct AnalyzedToken(string Term, int Start, int Length, 
 public static class TextAnalyzer
 {
     /// <summary>Part of every index version: changes when the same text would yield other terms.</summary>
-    public const string Version = "porter-1";
+    public const string Version = "porter-2";
 
     private const int StemCacheLimit = 200_000;
     private static readonly ConcurrentDictionary<string, string> Stems = new(StringComparer.Ordinal);
@@ -127,6 +127,9 @@ public static class TextAnalyzer
 
     private static string Stem(string folded)
     {
+        // Two letters are an abbreviation or a numeral: "US", "II".
+        if (folded.Length <= 2)
+            return folded;
         if (Stems.TryGetValue(folded, out var known))
             return known;
         if (Stems.Count >= StemCacheLimit)

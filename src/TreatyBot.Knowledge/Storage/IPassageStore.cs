@@ -13,6 +13,12 @@ public interface IPassageStore : IAsyncDisposable
     /// <exception cref="StoreException">The store cannot be used; the message says why and how to mend it.</exception>
     Task OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the store can answer now; cheap enough to ask every few seconds.</summary>
+    Task<bool> IsReadyAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
+    /// <summary>What keeps the store from being all it should be, in a sentence for whoever reads an answer; null when nothing does.</summary>
+    string? Limitation => null;
+
     Task<StoreInfo> GetInfoAsync(CancellationToken cancellationToken);
 
     /// <summary>All documents ordered by id, without their texts.</summary>
@@ -40,6 +46,21 @@ public interface IPassageStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<string>> FindByVectorAsync(
         ReadOnlyMemory<float> vector, string embeddingModel, PassageFilter filter, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What <see cref="FindByTermsAsync"/> finds and then what <see cref="FindByVectorAsync"/> adds to it; an empty vector or no model
+    /// leaves the latter out. Stores beyond a network do both in one request.
+    /// </summary>
+    async Task<IReadOnlyList<string>> FindAsync(
+        IReadOnlyCollection<string> terms, ReadOnlyMemory<float> vector, string? embeddingModel, PassageFilter filter, int limit,
+        CancellationToken cancellationToken)
+    {
+        var byTerms = FindByTermsAsync(terms, filter, limit, cancellationToken);
+        var byVector = vector.IsEmpty || embeddingModel is null
+            ? Task.FromResult<IReadOnlyList<string>>([])
+            : FindByVectorAsync(vector, embeddingModel, filter, limit, cancellationToken);
+        return [.. (await byTerms).Union(await byVector, StringComparer.Ordinal)];
+    }
 
     /// <summary>The passages among <paramref name="passageIds"/> that exist, in the order asked for.</summary>
     Task<IReadOnlyList<StoredPassage>> GetPassagesAsync(

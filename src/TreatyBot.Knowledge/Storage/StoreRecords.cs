@@ -1,4 +1,5 @@
 using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Storage;
@@ -16,7 +17,11 @@ public sealed record DocumentEntry(
 /// <param name="Passage">The passage.</param>
 /// <param name="Terms">Its analysed terms with repetitions, as ranking counts them: those of title, headings and text.</param>
 /// <param name="Vectors">Unit vectors: one a sentence in sentence order, or a single one for the passage, or none.</param>
-public sealed record PassageEntry(Passage Passage, IReadOnlyList<string> Terms, IReadOnlyList<float[]> Vectors);
+public sealed record PassageEntry(Passage Passage, IReadOnlyList<string> Terms, IReadOnlyList<float[]> Vectors)
+{
+    public static List<string> TermsOf(DocumentMetadata metadata, Passage passage) =>
+        TextAnalyzer.Terms(string.Join('\n', [metadata.Title, .. passage.Headings, passage.Text]));
+}
 
 /// <summary>A passage as it comes back, with the vectors stored beside it.</summary>
 public sealed record StoredPassage(Passage Passage, IReadOnlyList<float[]> Vectors);

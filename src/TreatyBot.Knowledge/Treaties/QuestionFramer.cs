@@ -78,7 +78,6 @@ public sealed class QuestionFramer(TreatyCatalogue catalogue)
 
     private static QuestionFrame Inherit(QuestionFrame part, QuestionFrame first) => part with
     {
-        Treaties = part.TreatyIds.Count > 0 || part.UnknownTreaties.Count > 0 ? part.Treaties : first.Treaties,
         TreatyIds = part.TreatyIds.Count > 0 || part.UnknownTreaties.Count > 0 ? part.TreatyIds : first.TreatyIds,
         PartyIds = part.PartyIds.Count > 0 || part.AskedFor == AskedFor.Actor ? part.PartyIds : first.PartyIds,
         Acts = part.Acts.Count > 0 ? part.Acts : first.Acts,

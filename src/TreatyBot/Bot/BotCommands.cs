@@ -15,7 +15,7 @@ internal sealed record CommandResult(Reply? Reply = null, Question? Question = n
 
 /// <summary>What can be said to the bot besides questions, as plain words or with a slash.</summary>
 internal sealed partial class BotCommands(
-    IPassageStore store, ConversationMemory memory, ITimelineSource timelines, CatalogueProvider catalogues, DocumentDirectory directory, CorpusReadiness readiness)
+    IPassageStore store, ConversationMemory memory, TimelineReplies timelines, CatalogueProvider catalogues, DocumentDirectory directory, CorpusReadiness readiness)
 {
     private const int MostDocuments = 60;
 
@@ -48,8 +48,8 @@ internal sealed partial class BotCommands(
         };
         if (reply is not null)
             return new(reply);
-        if (Timeline().Match(said) is { Success: true } timeline)
-            return new(await WhenReadyAsync(token => TimelineAsync(timeline.Groups["treaty"].Value, token), cancellationToken));
+        if (TimelineReplies.Asks(said))
+            return new(await WhenReadyAsync(token => timelines.ReplyAsync(said, token), cancellationToken));
         return Status().Match(said) is { Success: true } status && readiness.IsReady
             ? await StatusAsync(status.Groups["treaty"].Value, status.Groups["date"].Value, cancellationToken)
             : None;
@@ -86,14 +86,6 @@ internal sealed partial class BotCommands(
         return Reply.Notice(string.Join('\n', documents.Count > MostDocuments ? lines.Append($"… and {documents.Count - MostDocuments} more.") : lines));
     }
 
-    private async Task<Reply> TimelineAsync(string name, CancellationToken cancellationToken)
-    {
-        if (await TreatyInAsync(name, cancellationToken) is not { } treaty)
-            return Reply.Notice($"I know no treaty called “{name}”. Say **documents** to see what I can answer from.");
-        return await timelines.FindAsync(treaty, cancellationToken)
-            ?? Reply.Notice($"My documents give no dates for {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}.");
-    }
-
     private async Task<CommandResult> StatusAsync(string name, string date, CancellationToken cancellationToken)
     {
         // Without a treaty's name these are words of a question.
@@ -106,7 +98,7 @@ internal sealed partial class BotCommands(
                 return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
             asOf = day;
         }
-        return new(Question: new Question($"Is {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)} in force?") { AsOf = asOf });
+        return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });
     }
 
     private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
@@ -120,9 +112,6 @@ internal sealed partial class BotCommands(
         memory.Forget(conversation);
         return Reply.Notice("Done: I have forgotten what we said here.");
     }
-
-    [GeneratedRegex(@"^timeline\s+(?:of\s+|for\s+)?(?:the\s+)?(?<treaty>\S.{0,150})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Timeline();
 
     [GeneratedRegex(@"^status\s+(?:of\s+)?(?:the\s+)?(?<treaty>\S.{0,150}?)(?:\s+(?:as\s+of|as\s+at|on)\s+(?<date>.{1,40}))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Status();

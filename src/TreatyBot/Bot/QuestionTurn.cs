@@ -24,15 +24,12 @@ internal sealed partial class QuestionTurn(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(reply.Stopped, cancellationToken);
         try
         {
-            var work = AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)) }, stop.Token);
-            // A quick answer is not worth announcing: some channels make it wait for the announcement.
-            if (await Task.WhenAny(work, Task.Delay(options.Value.InformAfter, time, stop.Token)) != work)
-                await reply.InformAsync(Searching, stop.Token);
-            if (await work is not { } answer)
+            if (!await readiness.WaitAsync(LongestWait, time, stop.Token))
             {
                 await reply.CompleteAsync(Reply.Notice(StillReading), cancellationToken);
                 return;
             }
+            var answer = await AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)) }, reply, stop.Token);
             await CompleteAsync(turn, reply, answer, stop.Token);
         }
         catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -46,8 +43,35 @@ internal sealed partial class QuestionTurn(
         }
     }
 
-    private async Task<Answer?> AnswerAsync(Question question, CancellationToken cancellationToken) =>
-        await readiness.WaitAsync(LongestWait, time, cancellationToken) ? await assistant.AskAsync(question, cancellationToken) : null;
+    // A quick answer is not worth announcing: some channels make it wait for the announcement.
+    private async Task<Answer> AnswerAsync(Question question, IReplyWriter reply, CancellationToken cancellationToken)
+    {
+        var patience = Task.Delay(options.Value.InformAfter, time, cancellationToken);
+        var isInformed = false;
+        await using var updates = assistant.AskStreamingAsync(question, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var next = updates.MoveNextAsync().AsTask();
+            if (!isInformed && await Task.WhenAny(next, patience) != next)
+            {
+                isInformed = true;
+                await reply.InformAsync(Searching, cancellationToken);
+            }
+            if (!await next)
+                throw new InvalidOperationException("The assistant ended its updates without an answer.");
+            switch (updates.Current)
+            {
+                case StatusUpdate status when isInformed:
+                    await reply.InformAsync(status.Text, cancellationToken);
+                    break;
+                case TextUpdate text:
+                    await reply.AppendAsync(text.Text, cancellationToken);
+                    break;
+                case CompletedUpdate completed:
+                    return completed.Answer;
+            }
+        }
+    }
 
     private async Task CompleteAsync(TurnContext turn, IReplyWriter reply, Answer answer, CancellationToken cancellationToken)
     {

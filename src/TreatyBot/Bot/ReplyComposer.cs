@@ -28,7 +28,7 @@ internal static class ReplyComposer
             yield return $"{note.Text}{string.Concat(note.Citations.Select(number => $" [{number}]"))}";
     }
 
-    private static ReplyCitation Citation(Citation citation) => new(citation.Number, citation.Title)
+    public static ReplyCitation Citation(Citation citation) => new(citation.Number, citation.Title)
     {
         Publisher = citation.Publisher,
         Date = citation.Published is { } date ? $"{date}{(citation.PublishedNote is null ? "" : " (inferred)")}" : null,

@@ -44,7 +44,7 @@ internal static class ChatCommand
         await using var services = await context.BuildServicesAsync();
         await IngestionReport.EnsureCorpusAsync(services.GetRequiredService<CorpusReadiness>(), context.Error, cancellationToken);
         var bot = services.GetRequiredService<TreatyBotHandler>();
-        var isTerminal = Terminal.IsTerminal(context.Output) && !Console.IsInputRedirected;
+        var isTerminal = Terminal.IsTerminal(context.Output) && Terminal.IsTerminal(context.Input);
         var adapter = new ConsoleAdapter(context.Output, Terminal.HasColour(context.Output), Terminal.Width(context.Output));
         if (isTerminal)
             await context.Output.WriteLineAsync("Ask about an arms-control treaty. /help, /sources, /quit.");
@@ -52,7 +52,7 @@ internal static class ChatCommand
         {
             if (isTerminal)
                 await context.Output.WriteAsync("> ");
-            if (await Console.In.ReadLineAsync(cancellationToken) is not { } line || line.Trim() is "/quit" or "/exit")
+            if (await context.Input.ReadLineAsync(cancellationToken) is not { } line || line.Trim() is "/quit" or "/exit")
                 return CommandLine.Done;
             if (!isTerminal && line.Trim().Length > 0)
                 await context.Output.WriteLineAsync($"> {line.Trim()}");

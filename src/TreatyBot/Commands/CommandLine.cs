@@ -12,12 +12,15 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(args, Console.In, output, error, cancellationToken);
+
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             var (settings, rest) = SettingsLoader.Load(args);
-            var context = new CommandContext(settings, output, error);
+            var context = new CommandContext(settings, output, error) { Input = input };
             var parsed = Verbs(context).Parse(WithDefaultVerb(rest));
             if (parsed.Errors.Count > 0)
             {
@@ -63,7 +66,9 @@ internal static class CommandLine
         ChatCommand.Create(context),
         IngestCommand.Create(context),
         SourcesCommand.Create(context),
+        TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
+        StoreCommand.Create(context),
         DoctorCommand.Create(context),
         ManifestCommand.Create(context),
     };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
+using TreatyBot.Knowledge.Storage;
 using TreatyBot.Feedback;
 
 namespace TreatyBot.Configuration;
@@ -36,7 +37,7 @@ internal static class ProgramServices
         services.AddValidatedOptions<ConversationOptions>(settings, ConversationOptions.Section);
         services.AddSingleton<CorpusReadiness>();
         services.AddSingleton<ConversationMemory>();
-        services.AddSingleton<ITimelineSource, StoreTimelineSource>();
+        services.AddSingleton<TimelineReplies>();
         services.AddSingleton<BotCommands>();
         services.AddSingleton<FollowUps>();
         services.AddSingleton<QuestionTurn>();
@@ -49,8 +50,12 @@ internal static class ProgramServices
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
+        if (settings.GetValue($"{StoreOptions.Section}:{nameof(StoreOptions.Provider)}", StoreProvider.Sqlite) == StoreProvider.Qdrant)
+            services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
+        services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
+        services.AddSingleton<ModelCallCheckUp>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace TreatyBot.Output;
 /// <summary>An answer as one JSON object on one line, in the form that scripts rely on.</summary>
 internal static class AnswerJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -33,7 +33,7 @@ internal static class AnswerJson
         },
         Options);
 
-    private static object Citation(Citation citation) => new
+    internal static object Citation(Citation citation) => new
     {
         citation.Number,
         citation.DocumentId,

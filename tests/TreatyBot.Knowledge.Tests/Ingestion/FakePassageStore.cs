@@ -65,6 +65,11 @@ internal sealed class FakePassageStore : IPassageStore
             [.. passageIds.Where(all.ContainsKey).Select(id => new StoredPassage(all[id].Passage, all[id].Vectors))]);
     }
 
+    public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredPassage>>(_entries.TryGetValue(documentId, out var entry)
+            ? [.. entry.Passages.Select(passage => new StoredPassage(passage.Passage, passage.Vectors))]
+            : []);
+
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

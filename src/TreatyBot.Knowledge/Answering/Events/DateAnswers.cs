@@ -53,8 +53,8 @@ internal static class DateAnswers
     private static IEnumerable<TreatyAct> WithEnds(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
         query.Acts.Any(act => act is TreatyAct.Expire or TreatyAct.Terminate) && query.Frame.PartyIds.Count == 0
             && !ledger.Any(entry => entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace && entry.IsDeclared)
-            ? [.. query.Acts, TreatyAct.Withdraw]
-            : query.Acts;
+            ? [.. query.LeadingActs, TreatyAct.Withdraw]
+            : query.LeadingActs;
 
     // Without a named party the act of the whole treaty is meant, if it is told; facts go before what somebody says; and a lesser
     // document's other date is a conflict to be noted, not a second answer.
@@ -69,6 +69,8 @@ internal static class DateAnswers
             var near = entries.Where(entry => query.Frame.Dates.Any(date => date.Date is { } named && EventLedger.IsCompatible(named, entry.Date))).ToList();
             if (near.Count > 0)
                 entries = near;
+            else if (!ledger.Any(entry => query.Frame.Dates.Any(date => date.Date is { } named && entry.Date is not null && EventLedger.IsCompatible(named, entry.Date))))
+                return [];
         }
         if (entries.Any(entry => entry.IsDeclared))
             entries = [.. entries.Where(entry => entry.IsDeclared)];
@@ -82,7 +84,9 @@ internal static class DateAnswers
             return null;
         var before = ledger.Where(other =>
             other.TreatyId == entry.TreatyId && other.Modality == EventModality.Fact && other.Date is { } date && !other.IsForAll
-            && other.Parties.Any(entry.Names) && date.Latest < entry.Date!.Value.Earliest && date.Earliest >= entry.Date.Value.Earliest.AddYears(-1)).ToList();
+            && other.Parties.Any(entry.Names) && date.Latest < entry.Date!.Value.Earliest && date.Earliest >= entry.Date.Value.Earliest.AddYears(-1))
+            // A lesser document's wrong date must not come before the register's right one.
+            .OrderByDescending(other => other.IsDeclared).ToList();
         return before.Find(other => other.Act == TreatyAct.NotifyWithdrawal && entry.Act == TreatyAct.Withdraw)
             ?? before.Find(other => other.Act == TreatyAct.Announce && other.Date?.Precision == DatePrecision.Day);
     }

@@ -18,6 +18,8 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             return null;
 
         var query = new EventQuery(context);
+        if (PremiseCheck.FindSlip(query, ledger) is { } slip)
+            return (AnswererResult)slip;
         var draft = Draft(query, ledger);
         if (draft is null)
             return PremiseCheck.Find(query, ledger) is { } unfounded ? (AnswererResult)unfounded : null;
@@ -37,6 +39,7 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             AskedFor.Actor => ActorAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Status => StatusAnswers.Draft(query, ledger),
             AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
+            AskedFor.Place => PlaceAnswers.Draft(query, Known(query, ledger)),
             AskedFor.Duration => DurationAnswers.Draft(query, ledger),
             _ => null,
         };

@@ -40,7 +40,7 @@ public static class EventPhrases
     public static string TreatyName(string treatyId, TreatyCatalogue catalogue)
     {
         var name = catalogue.Name(treatyId);
-        return LastWord(name) is "Treaty" or "Convention" or "Agreement" or "Act" or "Memorandum" or "Document" or "Protocol" or "Pact" || name.Contains(" on ", StringComparison.Ordinal) || name.Contains(" of ", StringComparison.Ordinal)
+        return LastWord(name) is "Treaty" or "Convention" or "Agreement" or "Accord" or "Accords" or "Act" or "Memorandum" or "Document" or "Protocol" or "Pact" || name.Contains(" on ", StringComparison.Ordinal) || name.Contains(" of ", StringComparison.Ordinal)
             ? $"the {name}"
             : name;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
@@ -7,34 +6,14 @@ namespace TreatyBot.Knowledge.Answering.Events;
 /// <summary>What a question asks of the ledger, and what it says besides.</summary>
 internal sealed class EventQuery
 {
-    /// <summary>Words that narrow nothing down.</summary>
-    private static readonly FrozenSet<string> Empty = TextAnalyzer.Terms("""
-        treaty agreement convention pact accord protocol document memorandum date year day month time exactly exact precise formally officially formal official
-        country countries state states party parties government nation nations member members power powers side still now currently today actually
-        finally first last ever already yet take took place happen happened become became make made give gave get got go went do did done tell
-        know please according source sources say said list name names many long much participation implementation compliance
-        effect force part status action decision step move original
-        """).ToFrozenSet(StringComparer.Ordinal);
-
-    private readonly Dictionary<string, double> _residue;
+    private readonly QuestionResidue _residue;
 
     public EventQuery(AnswerContext context)
     {
         Frame = context.Frame;
         Context = context;
         Acts = Ordered(Frame.Acts);
-        var spans = Frame.Treaties.Select(mention => (mention.Start, mention.End))
-            .Concat(Frame.Parties.Select(mention => (mention.Start, mention.End)))
-            .Concat(Frame.ActMentions.Select(mention => (mention.Start, mention.End)))
-            .Concat(Frame.Dates.Select(mention => (mention.Start, mention.End)))
-            .ToList();
-        var idf = context.Query.Terms.ToDictionary(term => term.Term, term => term.Idf, StringComparer.Ordinal);
-        // Of a question in another language the documents hold no words but names.
-        _residue = (QuestionLanguage.IsEnglish(Frame.Text) ? TextAnalyzer.Tokens(Frame.Text) : [])
-            .Where(token => !token.IsStopWord && !Empty.Contains(token.Term)
-                && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
-            .Select(token => token.Term).Distinct(StringComparer.Ordinal)
-            .ToDictionary(term => term, term => idf.GetValueOrDefault(term, 1), StringComparer.Ordinal);
+        _residue = new(Frame, context.Query);
     }
 
     public AnswerContext Context { get; }
@@ -44,17 +23,16 @@ internal sealed class EventQuery
     /// <summary>The acts asked about; "when did the withdrawal take effect" asks about the withdrawal.</summary>
     public IReadOnlyList<TreatyAct> Acts { get; }
 
+    /// <summary>The act first asked about with what its words may mean otherwise; further acts of the question only describe it.</summary>
+    public IEnumerable<TreatyAct> LeadingActs => Acts.Count == 0 ? [] : Acts.Where(act => act == Acts[0]
+        || Frame.ActMentions.Any(mention => (mention.Act == Acts[0] && mention.Alternatives.Contains(act)) || (mention.Act == act && mention.Alternatives.Contains(Acts[0]))));
+
     /// <summary>Whether the question says more than treaty, party, act and date.</summary>
-    public bool HasResidue => _residue.Count > 0;
+    public bool HasResidue => !_residue.IsEmpty;
 
     /// <summary>Share of the question's further words that the entry's sentences have, by idf; 1 when there are none.</summary>
-    public double Coverage(LedgerEntry entry)
-    {
-        if (_residue.Count == 0)
-            return 1;
-        var terms = entry.Sources.SelectMany(source => TextAnalyzer.Terms(source.Quote.Text)).ToHashSet(StringComparer.Ordinal);
-        return _residue.Where(term => terms.Contains(term.Key)).Sum(term => term.Value) / Math.Max(_residue.Values.Sum(), 1e-9);
-    }
+    public double Coverage(LedgerEntry entry) =>
+        _residue.Coverage(entry.Sources.SelectMany(source => TextAnalyzer.Terms(source.Quote.Text)).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Entries that tell the act asked about, of the parties asked about.</summary>
     public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act)
@@ -65,7 +43,7 @@ internal sealed class EventQuery
             .Select(party => Frame.Text.Substring(party.Start, party.Length)).ToList();
         var literal = matching.FindAll(entry => organs.Exists(organ => entry.Sources.Any(source => source.Quote.Text.Contains(organ, StringComparison.OrdinalIgnoreCase))));
         var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
-        return exact.Count > 0 && literal.Count == 0 ? exact : literal.Count > 0 ? literal : [];
+        return exact.Count > 0 ? exact : literal;
     }
 
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
@@ -84,7 +62,5 @@ internal sealed class EventQuery
 
     public bool ConcernsParties(LedgerEntry entry) =>
         Frame.PartyIds.Count == 0
-        || Frame.PartyIds.Any(entry.Names)
-        || (entry.IsForAll && entry.Act is TreatyAct.EnterIntoForce or TreatyAct.Sign or TreatyAct.Open or TreatyAct.Adopt
-            or TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Extend or TreatyAct.Amend or TreatyAct.ApplyProvisionally or TreatyAct.Complete);
+        || Frame.PartyIds.Any(entry.Concerns);
 }

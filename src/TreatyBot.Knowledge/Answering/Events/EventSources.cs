@@ -12,8 +12,9 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
     private readonly ConcurrentDictionary<(string DocumentId, string Hash), Task<DocumentOutline?>> _outlines = new();
 
     /// <summary>Entries for all documents about the treaties; null for every treaty.</summary>
+    /// <param name="keepsBeside">Also keeps what a register sheet declares of an instrument beside the treaty, such as a protocol.</param>
     internal async Task<IReadOnlyList<LedgerEntry>> LoadAsync(
-        EventFilter filter, PassageFilter scope, TreatyCatalogue catalogue, CancellationToken cancellationToken)
+        EventFilter filter, PassageFilter scope, TreatyCatalogue catalogue, CancellationToken cancellationToken, bool keepsBeside = false)
     {
         var events = await store.GetEventsAsync(filter, cancellationToken);
         var sourced = new List<SourcedEvent>(events.Count);
@@ -24,7 +25,7 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
             if (await OutlineAsync(found.DocumentId, cancellationToken) is { } outline && outline.Quote(found) is { } quote)
                 sourced.Add(new(found, quote, outline.Tier));
         }
-        return EventLedger.Merge(EventTrust.Filter(sourced, catalogue));
+        return EventLedger.Merge(EventTrust.Filter(sourced, catalogue, keepsBeside));
     }
 
     private Task<DocumentOutline?> OutlineAsync(string documentId, CancellationToken cancellationToken)
@@ -35,15 +36,17 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
         if (_outlines.Count > 5_000)
             _outlines.Clear();
         var key = (documentId, document.ContentHash + document.IndexVersion);
-        return _outlines.TryGetValue(key, out var known) && !known.IsFaulted && !known.IsCanceled
+        var reading = _outlines.TryGetValue(key, out var known) && !known.IsFaulted && !known.IsCanceled
             ? known
-            : _outlines[key] = ReadAsync(document, cancellationToken);
+            : _outlines[key] = ReadAsync(document);
+        return reading.WaitAsync(cancellationToken);
     }
 
-    private async Task<DocumentOutline?> ReadAsync(DocumentSummary summary, CancellationToken cancellationToken)
+    // Several questions may wait for one reading: the one that is cancelled must not end it for the others.
+    private async Task<DocumentOutline?> ReadAsync(DocumentSummary summary)
     {
-        var document = await store.GetDocumentAsync(summary.Id, cancellationToken);
-        var passages = await store.GetDocumentPassagesAsync(summary.Id, cancellationToken);
+        var document = await store.GetDocumentAsync(summary.Id, CancellationToken.None);
+        var passages = await store.GetDocumentPassagesAsync(summary.Id, CancellationToken.None);
         return document is null ? null : new(document.Text, [.. passages.Select(stored => stored.Passage)], summary.Metadata.Tier);
     }
 

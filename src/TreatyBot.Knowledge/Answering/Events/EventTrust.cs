@@ -11,21 +11,22 @@ internal static class EventTrust
     private static readonly HashSet<TreatyAct> WholeTreatyActs =
         [TreatyAct.EnterIntoForce, TreatyAct.Expire, TreatyAct.Terminate, TreatyAct.Replace, TreatyAct.Sign, TreatyAct.Open, TreatyAct.Adopt];
 
-    public static IEnumerable<SourcedEvent> Filter(IReadOnlyList<SourcedEvent> events, TreatyCatalogue catalogue)
+    /// <param name="keepsBeside">Also keeps what a sheet declares of an instrument beside the treaty.</param>
+    public static IEnumerable<SourcedEvent> Filter(IReadOnlyList<SourcedEvent> events, TreatyCatalogue catalogue, bool keepsBeside = false)
     {
         var declaredTexts = events.Where(source => source.Event.IsDeclared)
             .Select(source => (source.Event.DocumentId, source.Quote.Text)).ToHashSet();
         var declaredActs = events.Where(source => source.Event.IsDeclared)
             .Select(source => (source.Event.DocumentId, Treaty: source.Event.TreatyId.ToUpperInvariant(), source.Event.Act)).ToHashSet();
         return events.Where(source => source.Event.IsDeclared
-            ? IsAboutTreatyItself(source, catalogue)
+            ? keepsBeside || IsAboutTreatyItself(source, catalogue)
             : !declaredTexts.Contains((source.Event.DocumentId, source.Quote.Text))
                 && !(WholeTreatyActs.Contains(source.Event.Act) && source.Event.Modality != EventModality.Negated
                     && declaredActs.Contains((source.Event.DocumentId, source.Event.TreatyId.ToUpperInvariant(), source.Event.Act))));
     }
 
     // A sheet may date what befell an instrument beside the treaty: a protocol, another treaty, an agreement with a name of its own.
-    private static bool IsAboutTreatyItself(SourcedEvent source, TreatyCatalogue catalogue)
+    public static bool IsAboutTreatyItself(SourcedEvent source, TreatyCatalogue catalogue)
     {
         var text = source.Quote.Text;
         var mentions = catalogue.Find(text);
@@ -34,8 +35,8 @@ internal static class EventTrust
         var treatyId = source.Event.TreatyId;
         if (!mentions.Any(mention => mention.TreatyIds.Contains(treatyId, StringComparer.OrdinalIgnoreCase)))
             return false;
-        if (source.Event.Act is not (TreatyAct.Sign or TreatyAct.EnterIntoForce or TreatyAct.Open or TreatyAct.Adopt or TreatyAct.Expire or TreatyAct.Terminate))
+        if (source.Event.Act is TreatyAct.Announce or TreatyAct.Amend or TreatyAct.Extend or TreatyAct.Review or TreatyAct.Accuse or TreatyAct.Complete or TreatyAct.Reject)
             return true;
-        return !Instruments.SpeaksOfAnother(text, mentions, treatyId, catalogue);
+        return !Instruments.SpeaksOfAnother(text, mentions, treatyId, catalogue) && !Instruments.SpeaksOfPart(text, mentions, treatyId);
     }
 }

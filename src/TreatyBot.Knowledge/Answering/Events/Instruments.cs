@@ -20,8 +20,21 @@ internal static partial class Instruments
             && !names.Take(3).Any(name => text.Contains(name, StringComparison.OrdinalIgnoreCase)));
     }
 
+    /// <summary>
+    /// Whether every mention of the treaty only says whose body or procedure is meant: "the CFE Treaty Joint Consultative Group",
+    /// "the treaty's inspections".
+    /// </summary>
+    public static bool SpeaksOfPart(string text, IReadOnlyList<TreatyMention> mentions, string treatyId)
+    {
+        var own = mentions.Where(mention => mention.TreatyIds.Contains(treatyId, StringComparer.OrdinalIgnoreCase)).ToList();
+        return own.Count > 0 && own.TrueForAll(mention => PartAfter().IsMatch(text[mention.End..]));
+    }
+
     /// <summary>Whether the question itself names such an instrument.</summary>
     public static bool AreNamedIn(string question) => Beside().IsMatch(question) || SideName().IsMatch(question);
+
+    [GeneratedRegex(@"^\s+(?!Treaty|Convention|Agreement|Memorandum|Document|Act)(?:\p{Lu}[\p{L}-]+(?:\s+|$)){2,}|^(?:[’']s)?\s+(?:(?:joint|data|on-site|consultative|bilateral)\s+)?(?:inspections?|notifications?|commission|committee|consultations?|council|bod(?:y|ies)|data exchange|exchanges?|verification|notices?)\b")]
+    private static partial Regex PartAfter();
 
     private static string LastTwo(string name)
     {

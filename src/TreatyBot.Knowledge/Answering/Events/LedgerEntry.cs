@@ -26,6 +26,11 @@ internal sealed record LedgerEntry
 
     public bool IsForAll => Parties.Count == 0 || Parties.Contains("*");
 
+    /// <summary>Whether the entry tells of the party, or of the treaty as a whole and so of each party.</summary>
+    public bool Concerns(string partyId) => Names(partyId) || (IsForAll && Act is TreatyAct.EnterIntoForce or TreatyAct.Sign or TreatyAct.Open
+        or TreatyAct.Adopt or TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Extend or TreatyAct.Amend
+        or TreatyAct.ApplyProvisionally or TreatyAct.Complete);
+
     public bool Names(string partyId) => Parties.Any(party => PartyGazetteer.Default.IsSame(party, partyId));
 }
 

@@ -3,20 +3,20 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>"Which treaties has Russia suspended?"</summary>
-internal static class ListAnswers
+internal static partial class ListAnswers
 {
     private const int MaximumTreaties = 15;
 
     public static bool Asks(QuestionFrame frame) =>
         frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0 && frame.Acts.Count > 0 && frame.PartyIds.Count > 0
-        && (frame.AskedFor == AskedFor.Treaty || (frame.AskedFor is AskedFor.List or AskedFor.Count && frame.Counted is { } counted && IsTreatyWord(counted)));
+        && (frame.AskedFor == AskedFor.Treaty || (frame.AskedFor is AskedFor.List or AskedFor.Count && TreatiesAsked().IsMatch(frame.Text)));
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
-        var told = query.Match(ledger, query.Frame.Acts[0])
+        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).ToList();
+        var told = query.Match(ledger, query.Acts[0])
             .Where(entry => entry.Modality == EventModality.Fact && query.Frame.PartyIds.Any(entry.Names))
-            .Where(entry => named.Count == 0 || entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date, entry.Date)))
+            .Where(entry => IsAt(entry.Date, named))
             .GroupBy(entry => entry.TreatyId, StringComparer.OrdinalIgnoreCase)
             .Select(group => group.OrderByDescending(entry => entry.IsDeclared).First())
             .OrderBy(entry => entry.Date)
@@ -34,6 +34,13 @@ internal static class ListAnswers
         };
     }
 
-    private static bool IsTreatyWord(string word) =>
-        word is "treaty" or "treaties" or "agreement" or "agreements" or "convention" or "conventions" or "pact" or "pacts" or "accord" or "accords" or "deals";
+    private static bool IsAt(PartialDate? told, List<DateMention> named) => named.Count == 0 || told is { } date && named.Exists(mention => mention.Bound switch
+    {
+        DateBound.Since or DateBound.After => date.Latest >= mention.Date!.Value.Earliest,
+        DateBound.Until or DateBound.Before => date.Earliest <= mention.Date!.Value.Latest,
+        _ => EventLedger.IsCompatible(mention.Date, date),
+    });
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(which|what|how many)\s+([\w-]+\s+){0,3}(treat(y|ies)|agreements?|conventions?|pacts?|accords?|deals?)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex TreatiesAsked();
 }

@@ -15,13 +15,16 @@ internal static partial class PersonNames
             .Concat(PartyGazetteer.Default.Find(sentence).Where(party => party.Kind != PartyNameKind.Leader).Select(party => (party.Start, party.End)))
             .Concat(DateFinder.Find(sentence, DateContext.None).Select(date => (date.Start, date.End)))
             .ToList();
+        // What names a treaty, a state or a date is no person's name.
+        var masked = sentence.ToCharArray();
+        foreach (var (start, end) in taken)
+            masked.AsSpan(start, end - start).Fill('_');
+        var readable = new string(masked);
         var leaders = PartyGazetteer.Default.Find(sentence).Where(party => party.Kind == PartyNameKind.Leader).ToList();
         var persons = new List<PersonName>();
-        foreach (Match match in Name().Matches(sentence))
+        foreach (Match match in Name().Matches(readable))
         {
             var name = match.Groups["name"];
-            if (taken.Exists(span => name.Index < span.Item2 && name.Index + name.Length > span.Item1))
-                continue;
             var isLeader = leaders.Exists(leader => leader.Start >= name.Index && leader.Start < name.Index + name.Length);
             var isTitled = match.Groups["title"].Success;
             var isJoined = persons.Count > 0 && sentence[persons[^1].Start..name.Index] is var between && between.Contains(" and ", StringComparison.Ordinal) && between.Length < 90;
@@ -40,15 +43,20 @@ internal static partial class PersonNames
         {
             var from = index == 0 ? 0 : persons[index - 1].Start + persons[index - 1].Text.Length;
             var to = index + 1 < persons.Count ? persons[index + 1].Start : sentence.Length;
-            return parties.Exists(party => (party.Start >= from && party.Start < person.Start)
-                || (party.Start > person.Start && party.Start < to && For().IsMatch(sentence[(person.Start + person.Text.Length)..party.Start])));
+            return parties.Exists(party => (party.Start >= from && party.Start < person.Start && !(index > 0 && Follows(persons[index - 1], party.Start)))
+                || (party.Start > person.Start && party.Start < to && Follows(person, party.Start)));
         }).ToList();
         return near.Count > 0 ? near : persons;
+
+        // "Astrid Holmqvist for Sweden": such a party is that person's, not the next one's.
+        bool Follows(PersonName person, int party) => For().IsMatch(sentence[(person.Start + person.Text.Length)..party]);
     }
 
-    [GeneratedRegex(@"(?<title>(?:(?:Vice |Deputy |Prime |Foreign |Defen[cs]e |State |General )*(?:President|Secretary(?: of (?:State|Defen[cs]e))?|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|Senator|Marshal|Admiral|Secretary-General|representative)\s+))?(?<name>\p{Lu}[\p{L}’'-]+(?:\s+(?:\p{Lu}\.|de|van|von|der|al|bin))*(?:\s+\p{Lu}[\p{L}’'-]+){0,3})")]
+    private const string Titles = "(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|State|General|President|Presidents|Secretary|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|leader|Senator|Marshal|Admiral|representative|spokesman|spokeswoman|The|On|In|At|By)";
+
+    [GeneratedRegex($@"(?<title>(?:\b{Titles}(?:\s+of\s+(?:State|Defen[cs]e))?\s+)+)?(?<name>\b(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+(?:\s+(?:\p{{Lu}}\.|de|van|von|der|al|bin))*(?:\s+(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+){{0,3}})")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^\s*(?:signed )?(?:for|of|on behalf of)\s+(?:the\s+)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:signed )?(?:for|of|on behalf of|in)\s+(?:the\s+)?$", RegexOptions.IgnoreCase)]
     private static partial Regex For();
 }

@@ -16,6 +16,21 @@ internal static class PremiseCheck
 
     private static readonly HashSet<TreatyAct> PartlyTold = [TreatyAct.Sign, TreatyAct.Ratify, TreatyAct.Accede];
 
+    /// <summary>A date in the question at which nothing happened, of an act that happened at another one.</summary>
+    private static AbstentionDraft? WrongDate(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf && date.Bound == DateBound.At).ToList();
+        var told = query.Match(ledger, query.Acts[0]).Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null).ToList();
+        if (named.Count == 0 || told.Count == 0
+            || ledger.Any(entry => entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date.Date, entry.Date))))
+            return null;
+        return new(AbstentionReason.FalsePremise,
+            $"I can't answer that, because the question takes {named[0].Date} for granted, and my documents date this otherwise. What they say is below.")
+        {
+            Nearest = [.. told.Take(2).Select(entry => EventClaims.Quotes(entry)[0])],
+        };
+    }
+
     public static AbstentionDraft? Find(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         var frame = query.Frame;
@@ -23,6 +38,8 @@ internal static class PremiseCheck
             || !(frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.Reason or AskedFor.Place or AskedFor.Manner || frame.AskedFor == AskedFor.Actor && frame.Acts[0] != TreatyAct.Accuse))
             return null;
         var act = query.Acts[0];
+        if (WrongDate(query, ledger) is { } wrong)
+            return wrong;
         if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
             return null;
         var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
@@ -35,6 +52,20 @@ internal static class PremiseCheck
         return new(AbstentionReason.FalsePremise, Message(query, act, against is not null))
         {
             Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
+        };
+    }
+
+    /// <summary>A question whose premise is nothing but one sentence's slip.</summary>
+    public static AbstentionDraft? FindSlip(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        if (query.Frame.AskedFor is not (AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Reason or AskedFor.Place or AskedFor.Manner)
+            || EventConflicts.FindSlip(query, ledger) is not var (slip, declared))
+            return null;
+        return new(
+            AbstentionReason.FalsePremise,
+            $"I can't answer that, because only one sentence names {EventPhrases.Parties(slip.Parties)} for this, and the register sheet names {EventPhrases.Parties(declared.Parties)} instead. Both are below; the sentence looks like a slip.")
+        {
+            Nearest = [EventClaims.Quotes(declared)[0], EventClaims.Quotes(slip)[0]],
         };
     }
 

@@ -14,8 +14,10 @@ public static class ShortAnswerFinder
 
     public static string? Find(Query query, AnalyzedSentence sentence)
     {
+        if (query.AnswerType == AnswerType.Person)
+            return null;
         var spans = SpanCandidates.Of(sentence, query.AnswerType).ToList();
-        if (query.AnswerType is AnswerType.Person or AnswerType.Place && spans.Select(span => span.Text).Distinct(StringComparer.Ordinal).Count() > 1)
+        if (query.AnswerType == AnswerType.Place && spans.Select(span => span.Text).Distinct(StringComparer.Ordinal).Count() > 1)
             return null;
         return Choose(query, sentence, spans)?.Text;
     }

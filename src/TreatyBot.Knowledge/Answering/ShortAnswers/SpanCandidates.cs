@@ -17,7 +17,9 @@ public static partial class SpanCandidates
         };
         if (pattern is null)
             return [];
-        return At(sentence, pattern.Matches(sentence.Text).Select(match => (match.Index, match.Length)));
+        return At(sentence, pattern.Matches(sentence.Text)
+            .Where(match => type != AnswerType.Number || !Year().IsMatch(match.Value))
+            .Select(match => (match.Index, match.Length)));
     }
 
     /// <summary>The stretches given by offset and length.</summary>
@@ -48,10 +50,13 @@ public static partial class SpanCandidates
 
     private const string NumberWord = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|half|dozen)";
 
+    [GeneratedRegex(@"^(1[5-9]|20)\d\d$")]
+    private static partial Regex Year();
+
     private const string Figure = @"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?";
 
     // A figure that numbers an article, a protocol or a year is no quantity; a unit of one or two words belongs to it.
-    [GeneratedRegex($@"(?<!\b(?:Article|Articles|Art\.|Chapter|Protocol|Annex|No\.|Section|paragraph|Resolution|[A-Z][a-z]+uary|March|April|May|June|July|August|September|October|November|December)\s)(?<!\()(?:{Figure}(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+){Figure})?(?:\s?%|\s+(?:hundred|thousand|million|billion|trillion|percent|per\s+cent)\b)?|\b{NumberWord}(?:[\s-]{NumberWord})*\b)(?!\))(?!\s+(?:{Month}))(?:\s+(?:{Unit})\b)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"(?<!\b(?:Article|Articles|Art\.|Chapter|Protocol|Annex|No\.|Section|paragraph|Resolution|[A-Z][a-z]+uary|March|April|May|June|July|August|September|October|November|December)\s)(?<!\()(?<!\d[:.])(?:{Figure}(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+){Figure})?(?:\s?%|\s+(?:hundred|thousand|million|billion|trillion|percent|per\s+cent)\b)?|\b{NumberWord}(?:[\s-]{NumberWord})*\b)(?!\))(?!:\d)(?!\s+(?:{Month}))(?:\s+(?:{Unit})\b)?", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
 
     private const string Unit = "(?:(?:metric|square|cubic|nautical|calendar|short|long)\\s+)?(?:kilotons?|megatons?|kilometres?|kilometers?|km|miles?|metres?|meters?|tons?|tonnes?|kilograms?|kg|grams?|days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|dollars|euros|litres?|degrees?|warheads?|missiles?|states?|countries|parties|launchers?|bombers?|tanks?|troops|soldiers|people|inspections?)";

@@ -13,6 +13,11 @@ internal static partial class RegisterParser
     /// <param name="sources">Its sources; an address that an event names and they lack is added.</param>
     public static RegisterEntry? Parse(YamlMap root, List<SourceReference> sources)
     {
+        // Any document may carry an id of its own; names or events, or the tier, make it a sheet.
+        var isSheet = root.Find("names") is not null || root.Find("events") is not null
+            || string.Equals(root.Text("tier"), "register", StringComparison.OrdinalIgnoreCase);
+        if (!isSheet)
+            return null;
         if (root.Text("id") is not { } id)
         {
             var orphan = root.Find("events") ?? root.Find("names");
