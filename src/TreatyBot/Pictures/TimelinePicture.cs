@@ -31,9 +31,9 @@ internal static class TimelinePicture
 
         Text(plot, layout.Title, Margin, 52, TitleSize, Ink, isBold: true);
         Text(plot, layout.Subtitle, Margin, 96, SubtitleSize, Quiet);
-        DrawAxis(plot, layout);
         foreach (var item in layout.Events)
             DrawLeader(plot, item);
+        DrawAxis(plot, layout);
         foreach (var item in layout.Events.OrderBy(item => item.Precision))
             DrawOnAxis(plot, item, layout.AxisY);
         foreach (var item in layout.Events)
@@ -185,6 +185,8 @@ internal static class TimelinePicture
         label.LabelBold = isBold;
         label.LabelFontColor = Color.FromHex(colour);
         label.LabelAlignment = alignment;
+        // Leaders pass behind the years.
+        label.LabelBackgroundColor = Colors.White;
         return x + PictureFonts.Measure(text, size, isBold);
     }
 
