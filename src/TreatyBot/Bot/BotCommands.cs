@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Corpus;
@@ -6,6 +5,7 @@ using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Treaties;
 using TreatyBot.Output;
 
 namespace TreatyBot.Bot;
@@ -94,12 +94,17 @@ internal sealed partial class BotCommands(
         DateOnly? asOf = null;
         if (date.Length > 0)
         {
-            if (!DateOnly.TryParse(date, CultureInfo.InvariantCulture, out var day))
+            asOf = LastDay(date);
+            if (asOf is null)
                 return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
-            asOf = day;
         }
         return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });
     }
+
+    // A month or a year means its last day, as in questions.
+    private static DateOnly? LastDay(string text) => PartialDate.TryParseIso(text, out var iso)
+        ? iso.Latest
+        : DateFinder.Find(text, DateContext.None, lenientCase: true).FirstOrDefault(mention => mention.Date is not null)?.Date?.Latest;
 
     private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ public sealed class TimelineLayoutTests
 
     [Fact]
     public void Arrange_FewEvents_LabelsStandAtTheAxisWithoutNumbers() =>
-        TimelineArranger.Arrange(Make(8, 4)).Events.ShouldAllBe(item => item.Number == null && item.Leader.Last().X == item.Middle);
+        TimelineArranger.Arrange(Make(8, 4)).Events.ShouldAllBe(item => item.Number == null && item.Leader[item.Leader.Count - 1].X == item.Middle);
 
     [Fact]
     public void Arrange_ManyEvents_AreNumberedInOrderAndLeadersDoNotCross()

@@ -3,6 +3,7 @@ using TreatyBot.Bot;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
+using TreatyBot.Knowledge;
 
 namespace TreatyBot.Tests.Timelines;
 
@@ -58,6 +59,14 @@ public sealed class TimelineChatTests : IAsyncLifetime
     public async Task Say_StatusAsOfNoDate_AsksForOne() =>
         (await SayAsync("status of Lindau as of whenever")).ShouldNotBeNull().Text.ShouldContain("“whenever”");
 
-    private Task<Reply?> SayAsync(string text) =>
-        _services.GetRequiredService<BotCommands>().TryRunAsync(text, "c", TestContext.Current.CancellationToken);
+    private async Task<Reply?> SayAsync(string text)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        return await _services.GetRequiredService<BotCommands>().ReadAsync(text, "c", cancellationToken) switch
+        {
+            { Reply: { } said } => said,
+            { Question: { } meant } => ReplyComposer.Compose(await _services.GetRequiredService<IAssistant>().AskAsync(meant, cancellationToken)),
+            _ => null,
+        };
+    }
 }
