@@ -41,7 +41,7 @@ public sealed class TimelineChatTests : IAsyncLifetime
 
     [Fact]
     public async Task Say_TimelineOfUnknownTreaty_RepliesWithNearestNames() =>
-        (await SayAsync("timeline of the Lunden Pact")).ShouldNotBeNull().Text.ShouldContain("Lindau Treaty (lindau)");
+        (await SayAsync("timeline of the Lindow Treaty")).ShouldNotBeNull().Text.ShouldContain("Lindau Treaty (lindau)");
 
     [Theory]
     [InlineData("When was the Lindau Treaty signed?")]
