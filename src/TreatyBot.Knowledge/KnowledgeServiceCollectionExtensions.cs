@@ -5,10 +5,13 @@ using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
+using TreatyBot.Knowledge.Models.Remote;
+using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Storage.Qdrant;
@@ -29,6 +32,9 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddValidatedOptions<CorpusOptions>(configuration, CorpusOptions.Section);
         services.AddValidatedOptions<StoreOptions>(configuration, StoreOptions.Section);
+        services.AddValidatedOptions<ChatModelOptions>(configuration, ChatModelOptions.Section);
+        services.AddSingleton<IValidateOptions<ChatModelOptions>, ChatModelOptionsValidator>();
+        services.AddSingleton<IValidateOptions<EmbeddingOptions>, EmbeddingOptionsValidator>();
         services.AddOptions<StoreOptions>().Validate(
             options => options.Provider != StoreProvider.Qdrant || options.Endpoint is { IsAbsoluteUri: true, Scheme: "http" or "https" },
             "Store:Endpoint must be Qdrant's http or https address, such as http://127.0.0.1:6333, when Store:Provider is Qdrant.");
@@ -46,6 +52,10 @@ public static class KnowledgeServiceCollectionExtensions
             _ => provider.GetRequiredService<SqlitePassageStore>(),
         });
         services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
+        services.TryAddSingleton<IChatModel>(provider => ActivatorUtilities.CreateInstance<ConfiguredChatModel>(provider));
+        services.TryAddSingleton<ModelProbe>();
+        services.TryAddSingleton<PromptLibrary>();
+        services.TryAddSingleton<PromptRunner>();
         services.TryAddSingleton<IIngestionLock, FileIngestionLock>();
         services.TryAddSingleton<Func<IReadOnlyList<RegisterEntry>, IEventExtractor>>(
             _ => entries => new EventExtractor(new TreatyCatalogue(entries)));
@@ -64,6 +74,9 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
         services.TryAddSingleton<EventSources>();
+        services.TryAddSingleton<SupportJudge>();
+        services.TryAddSingleton<QuestionUnderstanding>();
+        services.AddSingleton<IAnswerer, GenerativeAnswerer>();
         services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
@@ -95,6 +108,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.Provider switch
         {
             EmbeddingProvider.None => new NoEmbeddingModel(),
+            EmbeddingProvider.Ollama or EmbeddingProvider.AzureOpenAI or EmbeddingProvider.OpenAI => ActivatorUtilities.CreateInstance<RemoteEmbeddingModel>(services),
             _ => new LocalEmbeddingModel(
                 services.GetRequiredService<IOptions<LocalModelOptions>>(), services.GetRequiredService<ILogger<LocalEmbeddingModel>>()),
         };

@@ -29,6 +29,9 @@ public sealed class TurnContext
     /// <summary>The answer to an invoke; null means nobody handled it, which the channel reports as 501.</summary>
     public InvokeResponse? InvokeResponse { get; set; }
 
+    /// <summary>Told of every activity after it was sent or updated, as it was sent; for records.</summary>
+    public Action<Activity>? Sent { get; set; }
+
     /// <summary>What middleware and bot hand to each other, by type name or other agreed key.</summary>
     public IDictionary<string, object> Items { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
@@ -50,12 +53,19 @@ public sealed class TurnContext
         Activity[] addressed = [.. activities.Select(Reference.Address)];
         var responses = await Adapter.SendActivitiesAsync(this, addressed, cancellationToken);
         Responded |= addressed.Any(activity => activity.Type != ActivityTypes.Typing);
+        foreach (var activity in addressed)
+            Sent?.Invoke(activity);
         return responses;
     }
 
     /// <summary>Replaces what was sent under <paramref name="activityId"/>.</summary>
-    public Task<ResourceResponse?> UpdateAsync(string activityId, Activity activity, CancellationToken cancellationToken) =>
-        Adapter.UpdateActivityAsync(this, Reference.Address(activity) with { Id = activityId }, cancellationToken);
+    public async Task<ResourceResponse?> UpdateAsync(string activityId, Activity activity, CancellationToken cancellationToken)
+    {
+        var addressed = Reference.Address(activity) with { Id = activityId };
+        var response = await Adapter.UpdateActivityAsync(this, addressed, cancellationToken);
+        Sent?.Invoke(addressed);
+        return response;
+    }
 
     public Task DeleteAsync(string activityId, CancellationToken cancellationToken) =>
         Adapter.DeleteActivityAsync(this, activityId, cancellationToken);

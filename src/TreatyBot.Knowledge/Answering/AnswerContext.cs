@@ -27,6 +27,9 @@ public sealed record AnswerContext
 
     /// <summary>Whether the asker named that day; otherwise it is today.</summary>
     public required bool IsAsOfGiven { get; init; }
+
+    /// <summary>Tells whoever waits what is being done, in a few words.</summary>
+    public Action<string> Report { get; init; } = _ => { };
 }
 
 /// <summary>One way to answer. Thread-safe.</summary>
@@ -39,6 +42,12 @@ public interface IAnswerer
 /// <summary>A draft to be checked, or a reason to abstain that no later answerer may overrule.</summary>
 public sealed record AnswererResult(AnswerDraft? Draft, AbstentionDraft? Abstention)
 {
+    /// <summary>What the reader should know whoever answers in the end.</summary>
+    public DraftNote? Remark { get; init; }
+
+    /// <summary>Leaves the question to the next answerer, with a remark.</summary>
+    public static AnswererResult Pass(DraftNote remark) => new(null, null) { Remark = remark };
+
     public static implicit operator AnswererResult(AnswerDraft draft) => new(draft, null);
 
     public static implicit operator AnswererResult(AbstentionDraft abstention) => new(null, abstention);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
@@ -6,10 +7,11 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>The journey of a question: condense, frame, retrieve, rank, compose, check; or a reason why not.</summary>
-public sealed partial class Assistant(
+internal sealed partial class Assistant(
     IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
+    QuestionUnderstanding understanding,
     QueryExpansion expansion,
     QueryBuilder queries,
     Retriever retriever,
@@ -22,13 +24,18 @@ public sealed partial class Assistant(
     TimeProvider time,
     ILogger<Assistant> logger) : IAssistant
 {
-    public async Task<Answer> AskAsync(Question question, CancellationToken cancellationToken)
+    public Task<Answer> AskAsync(Question question, CancellationToken cancellationToken) => AskAsync(question, _ => { }, cancellationToken);
+
+    public IAsyncEnumerable<AnswerUpdate> AskStreamingAsync(Question question, CancellationToken cancellationToken) =>
+        AnswerStream.ReadAsync((report, token) => AskAsync(question, report, token), cancellationToken);
+
+    private async Task<Answer> AskAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         Answer answer;
         try
         {
-            answer = await AnswerAsync(question, cancellationToken);
+            answer = await AnswerAsync(question, report, cancellationToken);
             if (store.Limitation is { } limitation)
                 answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
         }
@@ -40,34 +47,36 @@ public sealed partial class Assistant(
         return answer with { Elapsed = time.GetElapsedTime(started) };
     }
 
-    private async Task<Answer> AnswerAsync(Question question, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         await directory.RefreshAsync(cancellationToken);
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var condensed = QuestionCondenser.Condense(question, framer, today);
+        var condensed = await understanding.CondenseAsync(question, framer, today, cancellationToken);
         var frame = framer.Frame(condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
+        report("Searching the documents…");
+        var turn = new AskedTurn(question, condensed, catalogue, today, report, []);
         if (frame.Parts.Count is 2 or 3)
-            return await AnswerPartsAsync(question, condensed, frame, catalogue, today, cancellationToken);
-        var (draft, abstention, trace) = await AnswerOneAsync(question, condensed, frame, catalogue, today, cancellationToken);
-        return draft is not null
+            return WithRemarks(await AnswerPartsAsync(turn, frame, cancellationToken), turn.Remarks);
+        var (draft, abstention, trace) = await AnswerOneAsync(turn, condensed, frame, cancellationToken);
+        var answer = draft is not null
             ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
             : assembler.Abstain(question, condensed, abstention!, trace);
+        return WithRemarks(answer, turn.Remarks);
     }
 
     // Two questions in one get two answers; a part without one gets its reason as a note.
-    private async Task<Answer> AnswerPartsAsync(
-        Question question, string condensed, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerPartsAsync(AskedTurn turn, QuestionFrame frame, CancellationToken cancellationToken)
     {
         var drafts = new List<AnswerDraft>();
         var reasons = new List<AbstentionDraft>();
         AnswerTrace? first = null;
         foreach (var part in frame.Parts)
         {
-            var (draft, abstention, trace) = await AnswerOneAsync(question, part.Text, part, catalogue, today, cancellationToken);
+            var (draft, abstention, trace) = await AnswerOneAsync(turn, part.Text, part, cancellationToken);
             first ??= trace;
             if (draft is not null)
                 drafts.Add(draft);
@@ -75,7 +84,7 @@ public sealed partial class Assistant(
                 reasons.Add(abstention!);
         }
         if (drafts.Count == 0)
-            return assembler.Abstain(question, condensed, reasons[0], first!);
+            return assembler.Abstain(turn.Question, turn.Condensed, reasons[0], first!);
         var merged = drafts[0] with
         {
             ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
@@ -83,15 +92,17 @@ public sealed partial class Assistant(
             Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
             EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
         };
-        return assembler.Assemble(question, condensed, merged) with { Trace = first! };
+        return assembler.Assemble(turn.Question, turn.Condensed, merged) with { Trace = first! };
     }
 
     private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
-        Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
+        AskedTurn turn, string text, QuestionFrame frame, CancellationToken cancellationToken)
     {
-        var context = await GatherAsync(question, text, frame, catalogue, today, cancellationToken);
+        var context = await GatherAsync(turn.Question, text, frame, turn.Catalogue, turn.Today, cancellationToken) with { Report = turn.Report };
         var trace = new AnswerTrace(
             [.. context.Evidence.Passages.Select(passage => passage.Hit)], [.. context.Evidence.Sentences.Select(sentence => sentence.ToEvidence())]);
+        if (context.Query.IsVectorMissing)
+            turn.Remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
             var result = await answerer.AnswerAsync(context, cancellationToken);
@@ -99,9 +110,15 @@ public sealed partial class Assistant(
                 return (null, abstainer.WithNearest(abstention, context), trace);
             if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
                 return (passed, null, trace);
+            if (result?.Remark is { } remark)
+                turn.Remarks.Add(remark);
         }
         return (null, abstainer.Explain(context), trace);
     }
+
+    private static Answer WithRemarks(Answer answer, List<DraftNote> remarks) => remarks.Count == 0
+        ? answer
+        : answer with { Notes = [.. answer.Notes, .. remarks.DistinctBy(remark => remark.Text).Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
 
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
@@ -123,6 +140,10 @@ public sealed partial class Assistant(
             IsAsOfGiven = asOf is not null,
         };
     }
+
+    /// <summary>What all parts of a question share.</summary>
+    private sealed record AskedTurn(
+        Question Question, string Condensed, TreatyCatalogue Catalogue, DateOnly Today, Action<string> Report, List<DraftNote> Remarks);
 
     [LoggerMessage(LogLevel.Error, "A question could not be answered: the store cannot be used.")]
     private partial void LogUnavailable(StoreException exception);

@@ -52,8 +52,11 @@ public enum NoteKind
     /// <summary>A part of the question has no answer.</summary>
     Partial,
 
-    /// <summary>A model failed and the extractive answer was given instead.</summary>
+    /// <summary>A model failed and the reply was made without it.</summary>
     Fallback,
+
+    /// <summary>How many of the quotes that a model gave were found in their sources: "3 of 3 quotes verified".</summary>
+    Verification,
 }
 
 /// <param name="Kind">What the reader should know.</param>

@@ -56,6 +56,6 @@ public sealed class CitationChecker(IPassageStore store)
     private static bool StandsAt(string text, SourceQuote quote) =>
         quote.Text.Length > 0
         && quote.Start >= 0
-        && quote.Start + quote.Text.Length <= text.Length
+        && quote.Start <= text.Length - quote.Text.Length
         && text.AsSpan(quote.Start, quote.Text.Length).SequenceEqual(quote.Text);
 }

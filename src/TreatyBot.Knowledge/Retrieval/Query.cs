@@ -42,5 +42,8 @@ public sealed record Query
     /// <summary>Unit vector; empty without an embedding model.</summary>
     public ReadOnlyMemory<float> Vector { get; init; }
 
+    /// <summary>Whether there is an embedding model, but it failed.</summary>
+    public bool IsVectorMissing { get; init; }
+
     public double IdfMass => Terms.Sum(term => term.Idf);
 }

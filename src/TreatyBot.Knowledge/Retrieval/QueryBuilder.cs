@@ -24,6 +24,7 @@ public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings
         if (terms.Count == 0)
             terms = [.. tokens.Select(token => token.Term).Distinct(StringComparer.Ordinal).Take(MaxTerms)];
 
+        var (vector, isMissing) = await EmbedAsync(text, cancellationToken);
         var statistics = await store.GetTermStatisticsAsync(terms, cancellationToken);
         var weighted = terms
             .Select(term => new QueryTerm(term, Bm25.Idf(statistics.PassageCount, statistics.DocumentFrequencies.GetValueOrDefault(term))))
@@ -37,7 +38,8 @@ public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings
             AnswerType = AnswerTypeClassifier.Classify(question.Length > MaxCharacters ? question[..MaxCharacters] : question),
             Names = [.. NameTerms(text, tokens)],
             Numbers = [.. terms.Where(term => term.Any(char.IsDigit))],
-            Vector = await EmbedAsync(text, cancellationToken),
+            Vector = vector,
+            IsVectorMissing = isMissing,
         };
     }
 
@@ -45,10 +47,18 @@ public sealed class QueryBuilder(IPassageStore store, IEmbeddingModel embeddings
         tokens.Skip(1).Where(token => !token.IsStopWord && char.IsUpper(text[token.Start]))
             .Select(token => token.Term).Distinct(StringComparer.Ordinal);
 
-    private async Task<ReadOnlyMemory<float>> EmbedAsync(string text, CancellationToken cancellationToken)
+    // A model out of reach costs its share of the ranking, not the answer; its caller has logged why.
+    private async Task<(ReadOnlyMemory<float> Vector, bool IsMissing)> EmbedAsync(string text, CancellationToken cancellationToken)
     {
         if (embeddings.Generator is not { } generator || string.IsNullOrWhiteSpace(text))
             return default;
-        return await generator.GenerateVectorAsync(text, cancellationToken: cancellationToken);
+        try
+        {
+            return (await generator.GenerateVectorAsync(text, cancellationToken: cancellationToken), false);
+        }
+        catch (ModelException)
+        {
+            return (default, true);
+        }
     }
 }

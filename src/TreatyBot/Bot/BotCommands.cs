@@ -1,29 +1,73 @@
+using System.Text.RegularExpressions;
 using TreatyBot.Channels.Turns;
+using TreatyBot.Corpus;
+using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Treaties;
 using TreatyBot.Output;
 
 namespace TreatyBot.Bot;
 
+/// <summary>What a command comes to: something said at once, or a question put in other words. Neither: it is no command.</summary>
+internal sealed record CommandResult(Reply? Reply = null, Question? Question = null);
+
 /// <summary>What can be said to the bot besides questions, as plain words or with a slash.</summary>
-internal sealed class BotCommands(IPassageStore store, ConversationMemory memory, TimelineReplies timelines, StatusQuestions statuses)
+internal sealed partial class BotCommands(
+    IPassageStore store, ConversationMemory memory, TimelineReplies timelines, CatalogueProvider catalogues, DocumentDirectory directory, CorpusReadiness readiness)
 {
+    private const int MostDocuments = 60;
+
     private const string Help = """
         I answer questions about arms-control treaties from my documents, and show the sentence that each answer rests on.
         Ask, for instance: When was the INF Treaty signed? Is Open Skies still in force? Why did Russia leave the CFE?
         Follow-ups work: “and the Americans?”, “why?”.
-        Also: sources (the sources of the last answer), documents (all I can answer from), timeline of New START, status of New START as of 1 March 2023, forget (forget this conversation), help.
+
+        I also understand:
+        - **sources** – the sources of my last answer
+        - **status INF as of 2019-06-01** – how a treaty stood on a day
+        - **timeline New START** – a treaty's dated events
+        - **documents** – all that I can answer from
+        - **forget** – forget this conversation
+        - **help** – this text
         """;
 
-    /// <returns>Null when the text is no command.</returns>
-    public async Task<Reply?> TryRunAsync(string text, string conversation, CancellationToken cancellationToken) =>
-        text.Trim().TrimStart('/').TrimEnd('.', '!', '?').ToLowerInvariant() switch
+    private static readonly CommandResult None = new();
+
+    public async Task<CommandResult> ReadAsync(string text, string conversation, CancellationToken cancellationToken)
+    {
+        var said = text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
+        var reply = said.ToLowerInvariant() switch
         {
             "help" => Reply.Notice(Help),
-            "sources" or "show sources" => Sources(conversation),
-            "documents" => await DocumentsAsync(cancellationToken),
+            "sources" or "show sources" or "show the sources" => Sources(conversation),
+            "documents" => await WhenReadyAsync(DocumentsAsync, cancellationToken),
             "forget" => Forget(conversation),
-            _ => await timelines.TryReplyAsync(text, cancellationToken) ?? await statuses.TryReplyAsync(text, conversation, cancellationToken),
+            _ => null,
         };
+        if (reply is not null)
+            return new(reply);
+        if (TimelineReplies.Asks(said))
+            return new(await WhenReadyAsync(token => timelines.ReplyAsync(said, token), cancellationToken));
+        return Status().Match(said) is { Success: true } status && readiness.IsReady
+            ? await StatusAsync(status.Groups["treaty"].Value, status.Groups["date"].Value, cancellationToken)
+            : None;
+    }
+
+    private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
+    {
+        if (!readiness.IsReady)
+            return Reply.Notice("I am still reading my documents. Please ask again in a minute.");
+        try
+        {
+            return await work(cancellationToken);
+        }
+        catch (StoreException)
+        {
+            return Reply.Notice("I cannot reach my documents at the moment. Please ask again in a few minutes.");
+        }
+    }
 
     private Reply Sources(string conversation)
     {
@@ -38,7 +82,34 @@ internal sealed class BotCommands(IPassageStore store, ConversationMemory memory
     private async Task<Reply> DocumentsAsync(CancellationToken cancellationToken)
     {
         var documents = await store.ListDocumentsAsync(cancellationToken);
-        return Reply.Notice(string.Join('\n', documents.Select(document => $"- {SourceLine.Of(document)}").Prepend($"I answer from {documents.Count} documents:")));
+        var lines = documents.Take(MostDocuments).Select(document => $"- {SourceLine.Of(document)}").Prepend($"I answer from {documents.Count} documents:");
+        return Reply.Notice(string.Join('\n', documents.Count > MostDocuments ? lines.Append($"… and {documents.Count - MostDocuments} more.") : lines));
+    }
+
+    private async Task<CommandResult> StatusAsync(string name, string date, CancellationToken cancellationToken)
+    {
+        // Without a treaty's name these are words of a question.
+        if (await TreatyInAsync(name, cancellationToken) is not { } treaty)
+            return None;
+        DateOnly? asOf = null;
+        if (date.Length > 0)
+        {
+            if (Day(date) is not { } day)
+                return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
+            asOf = day;
+        }
+        return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });
+    }
+
+    // A month or a year stands for its last day, as it does in questions.
+    private static DateOnly? Day(string date) => PartialDate.TryParseIso(date, out var iso)
+        ? iso.Latest
+        : DateFinder.Find(date, DateContext.None, lenientCase: true) is [{ Date: { } found } mention] && mention.Length == date.Trim().Length ? found.Latest : null;
+
+    private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
+    {
+        await directory.RefreshAsync(cancellationToken);
+        return catalogues.Get().Catalogue.Find(name, lenient: true) is [{ IsAmbiguous: false } mention] ? mention.TreatyIds[0] : null;
     }
 
     private Reply Forget(string conversation)
@@ -46,4 +117,7 @@ internal sealed class BotCommands(IPassageStore store, ConversationMemory memory
         memory.Forget(conversation);
         return Reply.Notice("Done: I have forgotten what we said here.");
     }
+
+    [GeneratedRegex(@"^status\s+(?:of\s+)?(?:the\s+)?(?<treaty>\S.{0,150}?)(?:\s+(?:as\s+of|as\s+at|on)\s+(?<date>.{1,40}))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Status();
 }

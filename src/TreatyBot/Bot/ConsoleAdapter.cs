@@ -5,7 +5,7 @@ using TreatyBot.Output;
 namespace TreatyBot.Bot;
 
 /// <summary>The terminal as a channel: the same turns, middleware and handler as the others.</summary>
-internal sealed class ConsoleAdapter(TextWriter output, bool isTerminal, int width) : ChannelAdapter(MiddlewareSet.Empty)
+internal sealed class ConsoleAdapter(TextWriter output, bool isTerminal, int width, MiddlewareSet? middleware = null) : ChannelAdapter(middleware ?? MiddlewareSet.Empty)
 {
     public const string ChannelId = "console";
     private int _turns;
@@ -24,6 +24,14 @@ internal sealed class ConsoleAdapter(TextWriter output, bool isTerminal, int wid
         };
         return RunTurnAsync(new TurnContext(this, activity), bot, cancellationToken);
     }
+
+    /// <summary>Runs the turn of an activity that another channel recorded.</summary>
+    /// <param name="activity">As recorded.</param>
+    /// <param name="said">What the user said in it.</param>
+    /// <param name="bot">Whom to ask.</param>
+    /// <param name="cancellationToken">Stops the turn.</param>
+    public Task ReplayAsync(Activity activity, string said, IBot bot, CancellationToken cancellationToken) =>
+        RunTurnAsync(new TurnContext(this, activity) { Text = said }, bot, cancellationToken);
 
     public override IReplyWriter BeginReply(TurnContext turn) => new ConsoleReplyWriter(this);
 

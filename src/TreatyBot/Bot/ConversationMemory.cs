@@ -16,7 +16,7 @@ internal sealed class ConversationMemory(IOptions<ConversationOptions> options, 
         lock (_lock)
         {
             Expire();
-            return _entries.TryGetValue(conversation, out var node) ? [.. node.Value.Turns.Select(answer => new ConversationTurn(answer.UnderstoodAs ?? answer.Question, answer.Text))] : [];
+            return _entries.TryGetValue(conversation, out var node) ? [.. node.Value.Turns.TakeLast(options.Value.MaximumTurns).Select(answer => new ConversationTurn(answer.UnderstoodAs ?? answer.Question, answer.Text))] : [];
         }
     }
 

@@ -18,4 +18,9 @@ internal sealed class ConversationOptions
     /// <value>The default is 10,000.</value>
     [Range(1, 1_000_000)]
     public int MaximumConversations { get; set; } = 10_000;
+
+    /// <summary>How long an answer may take before the user is told that it is being looked for.</summary>
+    /// <value>The default is 0.7 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan InformAfter { get; set; } = TimeSpan.FromSeconds(0.7);
 }

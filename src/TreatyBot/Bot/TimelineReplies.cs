@@ -10,12 +10,13 @@ namespace TreatyBot.Bot;
 /// <summary>"timeline of New START", "timeline CFE for Russia".</summary>
 internal sealed partial class TimelineReplies(TimelineBuilder timelines)
 {
-    /// <returns>Null when the text asks for no timeline.</returns>
-    public async Task<Reply?> TryReplyAsync(string text, CancellationToken cancellationToken)
+    public static bool Asks(string text) => Asked().IsMatch(text.Trim());
+
+    /// <param name="text">What <see cref="Asks"/> says yes to.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public async Task<Reply> ReplyAsync(string text, CancellationToken cancellationToken)
     {
-        if (Asked().Match(text.Trim()) is not { Success: true } asked)
-            return null;
-        var (treaty, party) = Split(asked.Groups["rest"].Value);
+        var (treaty, party) = Split(Asked().Match(text.Trim()).Groups["rest"].Value);
         var result = await timelines.BuildAsync(treaty, party, cancellationToken);
         if (result.Timeline is not { } timeline)
             return Reply.Notice(result.Refusal!);

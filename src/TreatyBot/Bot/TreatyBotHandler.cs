@@ -1,28 +1,44 @@
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Turns;
-using TreatyBot.Knowledge;
+using TreatyBot.Feedback;
 using TreatyBot.Knowledge.Answering;
 
 namespace TreatyBot.Bot;
 
 /// <summary>The bot: one turn, one reply. The same for every channel.</summary>
-internal sealed class TreatyBotHandler(IAssistant assistant, ConversationMemory memory, BotCommands commands) : IBot
+internal sealed class TreatyBotHandler(
+    BotCommands commands, QuestionTurn questions, WelcomeTurn welcome, FeedbackTurn feedback, ConversationMemory memory) : IBot
 {
-    public async Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken)
+    public Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken) => turn.Activity switch
     {
-        if (turn.Activity.Type != ActivityTypes.Message)
-            return;
-        var conversation = ConversationKey.Of(turn.Activity);
+        { Type: ActivityTypes.Message } => MessageAsync(turn, cancellationToken),
+        { Type: ActivityTypes.ConversationUpdate } => welcome.RunAsync(turn, cancellationToken),
+        { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => ForgetAsync(turn.Activity),
+        { Type: ActivityTypes.Invoke } => feedback.RunAsync(turn, cancellationToken),
+        // Others are legal, and mean nothing to this bot.
+        _ => Task.CompletedTask,
+    };
+
+    private async Task MessageAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
         await using var reply = turn.BeginReply();
-        if (await commands.TryRunAsync(turn.Text, conversation, cancellationToken) is { } commanded)
+        switch (await commands.ReadAsync(turn.Text, ConversationKey.Of(turn.Activity), cancellationToken))
         {
-            await reply.CompleteAsync(commanded, cancellationToken);
-            return;
+            case { Reply: { } said }:
+                await reply.CompleteAsync(said, cancellationToken);
+                break;
+            case { Question: { } meant }:
+                await questions.RunAsync(turn, reply, meant, cancellationToken);
+                break;
+            default:
+                await questions.RunAsync(turn, reply, new Question(turn.Text), cancellationToken);
+                break;
         }
-        await reply.InformAsync("Searching the documents…", cancellationToken);
-        var answer = await assistant.AskAsync(new Question(turn.Text) { History = memory.Recall(conversation) }, cancellationToken);
-        if (answer.Abstention?.Reason != AbstentionReason.NotAQuestion)
-            memory.Remember(conversation, answer);
-        await reply.CompleteAsync(ReplyComposer.Compose(answer), cancellationToken);
+    }
+
+    private Task ForgetAsync(Activity activity)
+    {
+        memory.Forget(ConversationKey.Of(activity));
+        return Task.CompletedTask;
     }
 }

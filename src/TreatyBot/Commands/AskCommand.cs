@@ -37,10 +37,10 @@ internal static class AskCommand
         if (question is not null)
         {
             var answer = await assistant.AskAsync(new Question(question) { AsOf = asOf }, cancellationToken);
-            await context.Output.WriteLineAsync(format == "json" ? AnswerJson.Write(answer) : AnswerText.Write(answer, Terminal.Width(context.Output)));
+            await context.Output.WriteLineAsync(format == "json" ? AnswerJson.Write(answer) : AnswerText.Write(answer, Terminal.Width(context.Output), Terminal.HasColour(context.Output)));
             return CommandLine.Done;
         }
-        await foreach (var line in ReadLinesAsync(from!, cancellationToken))
+        await foreach (var line in ReadLinesAsync(context, from!, cancellationToken))
         {
             var answer = await assistant.AskAsync(new Question(line) { AsOf = asOf }, cancellationToken);
             await context.Output.WriteLineAsync(AnswerJson.Write(answer));
@@ -48,13 +48,13 @@ internal static class AskCommand
         return CommandLine.Done;
     }
 
-    private static IAsyncEnumerable<string> ReadLinesAsync(string from, CancellationToken cancellationToken) =>
-        from == "-" ? ReadStandardInputAsync(cancellationToken) : File.ReadLinesAsync(from, cancellationToken);
+    private static IAsyncEnumerable<string> ReadLinesAsync(CommandContext context, string from, CancellationToken cancellationToken) =>
+        from == "-" ? ReadStandardInputAsync(context.Input, cancellationToken) : File.ReadLinesAsync(from, cancellationToken);
 
     private static async IAsyncEnumerable<string> ReadStandardInputAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        TextReader input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
+        while (await input.ReadLineAsync(cancellationToken) is { } line)
             yield return line;
     }
 

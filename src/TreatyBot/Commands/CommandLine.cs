@@ -12,13 +12,16 @@ internal static class CommandLine
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken) =>
+        RunAsync(args, Console.In, output, error, cancellationToken);
+
+    public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             var (settings, rest) = SettingsLoader.Load(args);
-            var context = new CommandContext(settings, output, error);
-            var parsed = Verbs(context).Parse(rest);
+            var context = new CommandContext(settings, output, error) { Input = input };
+            var parsed = Verbs(context).Parse(WithDefaultVerb(rest));
             if (parsed.Errors.Count > 0)
             {
                 foreach (var problem in parsed.Errors)
@@ -26,6 +29,9 @@ internal static class CommandLine
                 return WrongUsage;
             }
             var run = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            // The host has its own way to stop: it finishes the turns that it took.
+            if (parsed.CommandResult.Command.Name == ServeCommand.Name)
+                run.ProcessTerminationTimeout = null;
             return await parsed.InvokeAsync(run, cancellationToken);
         }
         catch (UsageException exception)
@@ -38,12 +44,20 @@ internal static class CommandLine
             await error.WriteLineAsync(exception.Message);
             return Failed;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"A file cannot be read or written: {exception.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped. What was finished is kept; the next run goes on from there.");
             return Failed;
         }
     }
+
+    private static string[] WithDefaultVerb(string[] args) =>
+        args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")) ? [ServeCommand.Name, .. args] : args;
 
     private static RootCommand Verbs(CommandContext context) => new(
         """
@@ -52,6 +66,7 @@ internal static class CommandLine
         Every verb also takes --config FILE and --SECTION:KEY VALUE, for example --Store:Path /tmp/try.db or --Corpus:Path mydocs.
         """)
     {
+        ServeCommand.Create(context),
         AskCommand.Create(context),
         ChatCommand.Create(context),
         IngestCommand.Create(context),
@@ -60,5 +75,6 @@ internal static class CommandLine
         EvaluateCommand.Create(context),
         StoreCommand.Create(context),
         DoctorCommand.Create(context),
+        ManifestCommand.Create(context),
     };
 }

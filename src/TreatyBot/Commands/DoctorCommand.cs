@@ -9,17 +9,23 @@ internal static class DoctorCommand
     public static Command Create(CommandContext context)
     {
         var command = new Command("doctor", "Checks configuration, store, models and seeds, and says how to mend what is wrong.");
-        command.SetAction((_, cancellationToken) => RunAsync(context, cancellationToken));
+        var models = new Option<bool>("--models") { Description = "Also makes one small call to each configured model." };
+        command.Options.Add(models);
+        command.SetAction((parsed, cancellationToken) => RunAsync(context, parsed.GetValue(models), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, bool callsModels, CancellationToken cancellationToken)
     {
         await using var services = await context.BuildServicesAsync();
         var isWell = true;
+        var findings = new List<Finding>();
         foreach (var check in services.GetServices<IHealthCheckUp>())
+            findings.Add(await check.CheckAsync(cancellationToken));
+        if (callsModels)
+            findings.AddRange(await services.GetRequiredService<ModelCallCheckUp>().CheckAsync(cancellationToken));
+        foreach (var finding in findings)
         {
-            var finding = await check.CheckAsync(cancellationToken);
             await context.Output.WriteLineAsync($"{Label(finding.Verdict)} {finding.Subject}: {finding.Text}");
             isWell &= finding.Verdict != Verdict.Broken;
         }

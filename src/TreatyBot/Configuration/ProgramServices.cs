@@ -3,6 +3,7 @@ using TreatyBot.Bot;
 using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Feedback;
 
 namespace TreatyBot.Configuration;
 
@@ -37,8 +38,15 @@ internal static class ProgramServices
         services.AddSingleton<CorpusReadiness>();
         services.AddSingleton<ConversationMemory>();
         services.AddSingleton<TimelineReplies>();
-        services.AddSingleton<StatusQuestions>();
         services.AddSingleton<BotCommands>();
+        services.AddSingleton<FollowUps>();
+        services.AddSingleton<QuestionTurn>();
+        services.AddSingleton<WelcomeTurn>();
+        services.AddValidatedOptions<LimitOptions>(settings, LimitOptions.Section);
+        services.AddValidatedOptions<FeedbackOptions>(settings, FeedbackOptions.Section);
+        services.AddSingleton<RatedAnswers>();
+        services.AddSingleton<VoteFile>();
+        services.AddSingleton<FeedbackTurn>();
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();
@@ -46,6 +54,8 @@ internal static class ProgramServices
             services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
+        services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
+        services.AddSingleton<ModelCallCheckUp>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
+using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Diagnosis;
@@ -48,6 +49,46 @@ internal sealed class EmbeddingCheckUp(IEmbeddingModel model) : IHealthCheckUp
     public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(model.Profile is { } profile
         ? new Finding("embedding model", Verdict.Well, $"{profile.ModelId}, {profile.Dimensions} dimensions")
         : new Finding("embedding model", Verdict.Limited, $"none: answers come by word search alone. {model.AbsenceReason}"));
+}
+
+internal sealed class ChatModelCheckUp(IChatModel model, PromptLibrary prompts) : IHealthCheckUp
+{
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    {
+        if (model.Id is null)
+            return Task.FromResult(new Finding("chat model", Verdict.Well, "none: answers are quoted and composed by rules; set Models:Chat:Provider for one"));
+        try
+        {
+            var hashes = prompts.Hashes();
+            return Task.FromResult(new Finding("chat model", Verdict.Well, $"{model.Id}; {hashes.Count} prompts read; doctor --models calls it"));
+        }
+        catch (ModelException exception)
+        {
+            return Task.FromResult(new Finding("chat model", Verdict.Broken, exception.Message));
+        }
+    }
+}
+
+/// <summary>One small call to each configured model; only made when asked for, because it may cost money.</summary>
+internal sealed class ModelCallCheckUp(ModelProbe probe)
+{
+    public async Task<IReadOnlyList<Finding>> CheckAsync(CancellationToken cancellationToken) =>
+    [
+        await CheckAsync("chat model call", probe.TryChatAsync, cancellationToken),
+        await CheckAsync("embedding model call", probe.TryEmbeddingsAsync, cancellationToken),
+    ];
+
+    private static async Task<Finding> CheckAsync(string subject, Func<CancellationToken, Task<string?>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(subject, Verdict.Well, await call(cancellationToken) ?? "not made: no model is configured");
+        }
+        catch (ModelException exception)
+        {
+            return new(subject, Verdict.Broken, exception.Message);
+        }
+    }
 }
 
 /// <summary>Looks whether what the store holds was made from the corpus as it is, by the model in use.</summary>

@@ -7,6 +7,7 @@ using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Evaluation.Runs;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Models;
+using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Output;
 
@@ -42,7 +43,12 @@ internal static class EvaluationSession
             Parallelism = plan.Parallelism,
             AsOf = plan.AsOf,
             Configuration = Recorded(settings),
-            Models = new Dictionary<string, string> { ["embeddings"] = services.GetRequiredService<IEmbeddingModel>().Profile?.ModelId ?? "none" },
+            Models = new Dictionary<string, string>
+            {
+                ["chat"] = services.GetRequiredService<IChatModel>().Id ?? "none",
+                ["embeddings"] = services.GetRequiredService<IEmbeddingModel>().Profile?.ModelId ?? "none",
+            },
+            Prompts = services.GetRequiredService<IChatModel>().Id is null ? new Dictionary<string, string>() : services.GetRequiredService<PromptLibrary>().Hashes(),
         };
         EvaluationRun run;
         using (var bar = new EvaluationProgressBar(context.Error))

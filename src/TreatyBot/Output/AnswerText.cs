@@ -8,5 +8,6 @@ internal static class AnswerText
 {
     /// <param name="answer">The answer.</param>
     /// <param name="width">Where to wrap; 0 for not at all.</param>
-    public static string Write(Answer answer, int width) => new ReplyText(width, colour: width > 0).Write(ReplyComposer.Compose(answer));
+    /// <param name="colour">Whether escape sequences may be used.</param>
+    public static string Write(Answer answer, int width, bool colour) => new ReplyText(width, colour).Write(ReplyComposer.Compose(answer));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using TreatyBot.Channels.Turns;
+using TreatyBot.Knowledge.Answering.Generative;
 
 namespace TreatyBot.Output;
 
@@ -35,7 +36,8 @@ internal sealed class ReplyText(int width, bool colour)
 
     private void Wrap(StringBuilder text, string content, string indent, string style)
     {
-        foreach (var paragraph in content.Split('\n'))
+        // Corpora and models may hold control characters, which a terminal would obey.
+        foreach (var paragraph in content.Split('\n').Select(OutputSanitizer.Clean))
         {
             if (colour && style.Length > 0)
                 text.Append(style);

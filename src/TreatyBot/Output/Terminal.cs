@@ -10,6 +10,8 @@ internal static class Terminal
         (ReferenceEquals(writer, Console.Out) && !Console.IsOutputRedirected)
         || (ReferenceEquals(writer, Console.Error) && !Console.IsErrorRedirected);
 
+    public static bool IsTerminal(TextReader reader) => ReferenceEquals(reader, Console.In) && !Console.IsInputRedirected;
+
     /// <summary>Whether colour may be used: on a terminal, unless NO_COLOR is set (no-color.org).</summary>
     public static bool HasColour(TextWriter writer) =>
         IsTerminal(writer) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

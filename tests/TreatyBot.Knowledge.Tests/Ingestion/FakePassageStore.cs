@@ -66,8 +66,9 @@ internal sealed class FakePassageStore : IPassageStore
     }
 
     public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredPassage>>(
-            [.. (_entries.GetValueOrDefault(documentId)?.Passages ?? []).Select(entry => new StoredPassage(entry.Passage, entry.Vectors))]);
+        Task.FromResult<IReadOnlyList<StoredPassage>>(_entries.TryGetValue(documentId, out var entry)
+            ? [.. entry.Passages.Select(passage => new StoredPassage(passage.Passage, passage.Vectors))]
+            : []);
 
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

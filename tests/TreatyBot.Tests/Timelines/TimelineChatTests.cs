@@ -3,6 +3,7 @@ using TreatyBot.Bot;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
+using TreatyBot.Knowledge;
 
 namespace TreatyBot.Tests.Timelines;
 
@@ -58,6 +59,12 @@ public sealed class TimelineChatTests : IAsyncLifetime
     public async Task Say_StatusAsOfNoDate_AsksForOne() =>
         (await SayAsync("status of Lindau as of whenever")).ShouldNotBeNull().Text.ShouldContain("“whenever”");
 
-    private Task<Reply?> SayAsync(string text) =>
-        _services.GetRequiredService<BotCommands>().TryRunAsync(text, "c", TestContext.Current.CancellationToken);
+    // What a command comes to: its reply, or the answer to the question that it stands for.
+    private async Task<Reply?> SayAsync(string text)
+    {
+        var result = await _services.GetRequiredService<BotCommands>().ReadAsync(text, "c", TestContext.Current.CancellationToken);
+        return result.Question is { } question
+            ? ReplyComposer.Compose(await _services.GetRequiredService<IAssistant>().AskAsync(question, TestContext.Current.CancellationToken))
+            : result.Reply;
+    }
 }

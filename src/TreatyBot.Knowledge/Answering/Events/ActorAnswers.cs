@@ -13,7 +13,12 @@ internal static class ActorAnswers
         if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative || query.Frame.Acts[0] == TreatyAct.Accuse)
             return null;
         if (PersonAnswers.Asks(query.Frame.Text))
-            return PersonAnswers.Draft(query, ledger);
+        {
+            // "Who" may mean a state; "which president" may not.
+            var persons = PersonAnswers.Draft(query, ledger);
+            if (persons is not null || PersonAnswers.AsksOffice(query.Frame.Text))
+                return persons;
+        }
         var act = query.Acts[0];
         var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
         var told = ledger

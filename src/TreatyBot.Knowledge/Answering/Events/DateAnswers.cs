@@ -84,7 +84,9 @@ internal static class DateAnswers
             return null;
         var before = ledger.Where(other =>
             other.TreatyId == entry.TreatyId && other.Modality == EventModality.Fact && other.Date is { } date && !other.IsForAll
-            && other.Parties.Any(entry.Names) && date.Latest < entry.Date!.Value.Earliest && date.Earliest >= entry.Date.Value.Earliest.AddYears(-1)).ToList();
+            && other.Parties.Any(entry.Names) && date.Latest < entry.Date!.Value.Earliest && date.Earliest >= entry.Date.Value.Earliest.AddYears(-1))
+            // A lesser document's wrong date must not come before the register's right one.
+            .OrderByDescending(other => other.IsDeclared).ToList();
         return before.Find(other => other.Act == TreatyAct.NotifyWithdrawal && entry.Act == TreatyAct.Withdraw)
             ?? before.Find(other => other.Act == TreatyAct.Announce && other.Date?.Precision == DatePrecision.Day);
     }

@@ -18,8 +18,8 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
             return null;
 
         var query = new EventQuery(context);
-        if (PremiseCheck.OddParty(query, ledger) is { } odd)
-            return odd;
+        if (PremiseCheck.FindSlip(query, ledger) is { } slip)
+            return (AnswererResult)slip;
         var draft = Draft(query, ledger);
         if (draft is null)
             return PremiseCheck.Find(query, ledger) is { } unfounded ? (AnswererResult)unfounded : null;

@@ -28,6 +28,20 @@ internal static class EventConflicts
         }
     }
 
+    /// <summary>
+    /// The only entry that tells the act of the party asked about, when it looks like a slip, with the declared one that names another
+    /// party; null when the party is told of otherwise too.
+    /// </summary>
+    public static (LedgerEntry Slip, LedgerEntry Declared)? FindSlip(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        if (query.Frame.PartyIds.Count != 1 || query.Acts.Count == 0)
+            return null;
+        var told = ledger.Where(entry => entry.Act == query.Acts[0] && entry.Modality != EventModality.Negated && entry.Names(query.Frame.PartyIds[0])).ToList();
+        if (told is not [var only])
+            return null;
+        return ledger.FirstOrDefault(entry => entry.IsDeclared && IsOddParty(entry, only, ledger)) is { } declared ? (only, declared) : null;
+    }
+
     /// <summary>Whether another entry that the sources bear out better speaks against this one, or as well and otherwise.</summary>
     public static bool IsContradicted(LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger) =>
         ledger.Any(other => other.Sources[0].Tier <= entry.Sources[0].Tier && (IsRivalDate(other, entry, ledger) || IsOddParty(other, entry, ledger)));
@@ -44,7 +58,7 @@ internal static class EventConflicts
             && third.Parties.Any(other.Names) && EventLedger.IsCompatible(third.Date, other.Date));
 
     // The same act at the same time by a party that nothing else connects with the treaty.
-    internal static bool IsOddParty(LedgerEntry entry, LedgerEntry other, IReadOnlyList<LedgerEntry> ledger) =>
+    private static bool IsOddParty(LedgerEntry entry, LedgerEntry other, IReadOnlyList<LedgerEntry> ledger) =>
         !ReferenceEquals(entry, other) && other.Act == entry.Act && SameTreaty(entry, other)
         && other.Date is not null && EventLedger.IsCompatible(entry.Date, other.Date)
         && !entry.IsForAll && !other.IsForAll && other.Sources.Count == 1 && !other.IsDeclared

@@ -2,11 +2,11 @@ using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
 
-/// <summary>Puts ledger entries into words.</summary>
-internal static class EventPhrases
+/// <summary>Puts events and the names in them into words.</summary>
+public static class EventPhrases
 {
     /// <summary>"Russia suspended the CFE Treaty on 12 December 2007", without a full stop; null for acts that only their own sentence can word.</summary>
-    public static string? Say(LedgerEntry entry, TreatyCatalogue catalogue)
+    internal static string? Say(LedgerEntry entry, TreatyCatalogue catalogue)
     {
         var treaty = TreatyName(entry.TreatyId, catalogue);
         var subject = entry.IsForAll ? null : Parties(entry.Parties);
@@ -40,7 +40,7 @@ internal static class EventPhrases
     public static string TreatyName(string treatyId, TreatyCatalogue catalogue)
     {
         var name = catalogue.Name(treatyId);
-        return LastWord(name) is "Treaty" or "Convention" or "Agreement" or "Act" or "Memorandum" or "Document" or "Protocol" or "Pact" || name.Contains(" on ", StringComparison.Ordinal) || name.Contains(" of ", StringComparison.Ordinal)
+        return LastWord(name) is "Treaty" or "Convention" or "Agreement" or "Accord" or "Accords" or "Act" or "Memorandum" or "Document" or "Protocol" or "Pact" || name.Contains(" on ", StringComparison.Ordinal) || name.Contains(" of ", StringComparison.Ordinal)
             ? $"the {name}"
             : name;
     }

@@ -36,15 +36,17 @@ public sealed class EventSources(IPassageStore store, DocumentDirectory director
         if (_outlines.Count > 5_000)
             _outlines.Clear();
         var key = (documentId, document.ContentHash + document.IndexVersion);
-        return _outlines.TryGetValue(key, out var known) && !known.IsFaulted && !known.IsCanceled
+        var reading = _outlines.TryGetValue(key, out var known) && !known.IsFaulted && !known.IsCanceled
             ? known
-            : _outlines[key] = ReadAsync(document, cancellationToken);
+            : _outlines[key] = ReadAsync(document);
+        return reading.WaitAsync(cancellationToken);
     }
 
-    private async Task<DocumentOutline?> ReadAsync(DocumentSummary summary, CancellationToken cancellationToken)
+    // Several questions may wait for one reading: the one that is cancelled must not end it for the others.
+    private async Task<DocumentOutline?> ReadAsync(DocumentSummary summary)
     {
-        var document = await store.GetDocumentAsync(summary.Id, cancellationToken);
-        var passages = await store.GetDocumentPassagesAsync(summary.Id, cancellationToken);
+        var document = await store.GetDocumentAsync(summary.Id, CancellationToken.None);
+        var passages = await store.GetDocumentPassagesAsync(summary.Id, CancellationToken.None);
         return document is null ? null : new(document.Text, [.. passages.Select(stored => stored.Passage)], summary.Metadata.Tier);
     }
 

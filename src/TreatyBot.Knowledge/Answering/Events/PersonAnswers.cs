@@ -10,6 +10,9 @@ internal static partial class PersonAnswers
 
     public static bool Asks(string question) => Who().IsMatch(question);
 
+    /// <summary>Whether a holder of an office is asked for, whom no state's name can answer.</summary>
+    public static bool AsksOffice(string question) => Office().IsMatch(question);
+
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         foreach (var entry in query.Match(ledger, query.Acts[0])
@@ -38,6 +41,11 @@ internal static partial class PersonAnswers
     private static string Join(IReadOnlyList<string> names) =>
         names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[^1]}";
 
-    [GeneratedRegex(@"\bwho(m|se)?\b|\b(which|what) (\w+ )?(president|minister|leader|secretary|chancellor|premier|king|queen|official|ambassador|diplomat|person|people|politicians?)s?\b", RegexOptions.IgnoreCase)]
+    private const string Offices = @"\b(which|what) (\w+ )?(president|minister|leader|secretary|chancellor|premier|king|queen|official|ambassador|diplomat|person|people|politicians?)s?\b";
+
+    [GeneratedRegex($@"\bwho(m|se)?\b|{Offices}", RegexOptions.IgnoreCase)]
     private static partial Regex Who();
+
+    [GeneratedRegex(Offices, RegexOptions.IgnoreCase)]
+    private static partial Regex Office();
 }

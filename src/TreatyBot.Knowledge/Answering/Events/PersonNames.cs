@@ -43,10 +43,13 @@ internal static partial class PersonNames
         {
             var from = index == 0 ? 0 : persons[index - 1].Start + persons[index - 1].Text.Length;
             var to = index + 1 < persons.Count ? persons[index + 1].Start : sentence.Length;
-            return parties.Exists(party => (party.Start >= from && party.Start < person.Start)
-                || (party.Start > person.Start && party.Start < to && For().IsMatch(sentence[(person.Start + person.Text.Length)..party.Start])));
+            return parties.Exists(party => (party.Start >= from && party.Start < person.Start && !(index > 0 && Follows(persons[index - 1], party.Start)))
+                || (party.Start > person.Start && party.Start < to && Follows(person, party.Start)));
         }).ToList();
         return near.Count > 0 ? near : persons;
+
+        // "Astrid Holmqvist for Sweden": such a party is that person's, not the next one's.
+        bool Follows(PersonName person, int party) => For().IsMatch(sentence[(person.Start + person.Text.Length)..party]);
     }
 
     private const string Titles = "(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|State|General|President|Presidents|Secretary|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|leader|Senator|Marshal|Admiral|representative|spokesman|spokeswoman|The|On|In|At|By)";

@@ -31,23 +31,6 @@ internal static class PremiseCheck
         };
     }
 
-    /// <summary>An act that one sentence ascribes to a party with which nothing else connects the treaty.</summary>
-    public static AbstentionDraft? OddParty(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
-    {
-        if (query.Frame.PartyIds.Count == 0 || query.Acts.Count == 0)
-            return null;
-        var told = query.Match(ledger, query.Acts[0]);
-        var odd = told.FirstOrDefault(entry => ledger.Any(other => EventConflicts.IsOddParty(other, entry, ledger) && other.Modality == EventModality.Fact));
-        if (odd is null || told.Any(entry => entry.IsDeclared))
-            return null;
-        var better = ledger.First(other => EventConflicts.IsOddParty(other, odd, ledger) && other.Modality == EventModality.Fact);
-        return new(AbstentionReason.SourcesConflict,
-            $"I can't confirm that: one sentence names {EventPhrases.Parties(odd.Parties)} here, but everything else in my documents points to {EventPhrases.Parties(better.Parties)}. Both are quoted below.")
-        {
-            Nearest = [EventClaims.Quotes(better)[0], EventClaims.Quotes(odd)[0]],
-        };
-    }
-
     public static AbstentionDraft? Find(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         var frame = query.Frame;
@@ -69,6 +52,20 @@ internal static class PremiseCheck
         return new(AbstentionReason.FalsePremise, Message(query, act, against is not null))
         {
             Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
+        };
+    }
+
+    /// <summary>A question whose premise is nothing but one sentence's slip.</summary>
+    public static AbstentionDraft? FindSlip(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        if (query.Frame.AskedFor is not (AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Reason or AskedFor.Place or AskedFor.Manner)
+            || EventConflicts.FindSlip(query, ledger) is not var (slip, declared))
+            return null;
+        return new(
+            AbstentionReason.FalsePremise,
+            $"I can't answer that, because only one sentence names {EventPhrases.Parties(slip.Parties)} for this, and the register sheet names {EventPhrases.Parties(declared.Parties)} instead. Both are below; the sentence looks like a slip.")
+        {
+            Nearest = [EventClaims.Quotes(declared)[0], EventClaims.Quotes(slip)[0]],
         };
     }
 

@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Options;
+using TreatyBot.Channels.Turns;
+using TreatyBot.Corpus;
+using TreatyBot.Feedback;
+using TreatyBot.Knowledge;
+using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Storage;
+
+namespace TreatyBot.Bot;
+
+/// <summary>A question and its answer.</summary>
+internal sealed partial class QuestionTurn(
+    IAssistant assistant, ConversationMemory memory, RatedAnswers rated, FollowUps followUps, CorpusReadiness readiness,
+    IOptions<ConversationOptions> options, TimeProvider time, ILogger<QuestionTurn> logger)
+{
+    private const string Searching = "Searching the documents…";
+    private const string StillReading = "I am still reading my documents. Please ask again in a minute.";
+    private const string Unavailable = "I cannot reach my documents at the moment. Please ask again in a few minutes.";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
+
+    public async Task RunAsync(TurnContext turn, IReplyWriter reply, Question question, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(reply.Stopped, cancellationToken);
+        try
+        {
+            if (!await readiness.WaitAsync(LongestWait, time, stop.Token))
+            {
+                await reply.CompleteAsync(Reply.Notice(StillReading), cancellationToken);
+                return;
+            }
+            var answer = await AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)) }, reply, stop.Token);
+            await CompleteAsync(turn, reply, answer, stop.Token);
+        }
+        catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+        catch (StoreException exception)
+        {
+            LogUnavailable(exception);
+            await reply.CompleteAsync(Reply.Notice(Unavailable), cancellationToken);
+        }
+    }
+
+    // A quick answer is not worth announcing: some channels make it wait for the announcement.
+    private async Task<Answer> AnswerAsync(Question question, IReplyWriter reply, CancellationToken cancellationToken)
+    {
+        var patience = Task.Delay(options.Value.InformAfter, time, cancellationToken);
+        var isInformed = false;
+        await using var updates = assistant.AskStreamingAsync(question, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            var next = updates.MoveNextAsync().AsTask();
+            if (!isInformed && await Task.WhenAny(next, patience) != next)
+            {
+                isInformed = true;
+                await reply.InformAsync(Searching, cancellationToken);
+            }
+            if (!await next)
+                throw new InvalidOperationException("The assistant ended its updates without an answer.");
+            switch (updates.Current)
+            {
+                case StatusUpdate status when isInformed:
+                    await reply.InformAsync(status.Text, cancellationToken);
+                    break;
+                case TextUpdate text:
+                    await reply.AppendAsync(text.Text, cancellationToken);
+                    break;
+                case CompletedUpdate completed:
+                    return completed.Answer;
+            }
+        }
+    }
+
+    private async Task CompleteAsync(TurnContext turn, IReplyWriter reply, Answer answer, CancellationToken cancellationToken)
+    {
+        var composed = ReplyComposer.Compose(answer);
+        if (answer.Abstention?.Reason == AbstentionReason.NotAQuestion)
+        {
+            await reply.CompleteAsync(composed with { Suggestions = ["help"] }, cancellationToken);
+            return;
+        }
+        memory.Remember(ConversationKey.Of(turn.Activity), answer);
+        var sent = await reply.CompleteAsync(composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) }, cancellationToken);
+        rated.Remember(turn.Activity, sent?.Id, answer);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The user stopped an answer.")]
+    private partial void LogStopped();
+
+    [LoggerMessage(LogLevel.Error, "The store cannot be used.")]
+    private partial void LogUnavailable(Exception exception);
+}

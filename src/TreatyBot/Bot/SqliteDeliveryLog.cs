@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Bot;
+
+/// <summary>
+/// Remembers deliveries across restarts. Each process holds a lock file as long as it lives, by whatever end; claims whose
+/// process holds none any more are free. Where the file cannot be used, deliveries are remembered for this process only. Thread-safe.
+/// </summary>
+internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IDisposable
+{
+    private const int PurgeEvery = 500;
+
+    private readonly DeliveryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<SqliteDeliveryLog> _logger;
+    private readonly MemoryDeliveryLog _fallback = new();
+    private readonly Lock _lock = new();
+    private readonly string _owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private SqliteConnection? _connection;
+    private FileStream? _alive;
+    private int _claims;
+
+    public SqliteDeliveryLog(IOptions<DeliveryOptions> options, TimeProvider time, ILogger<SqliteDeliveryLog> logger)
+    {
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    public ValueTask<bool> TryClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            lock (_lock)
+                return ValueTask.FromResult(TryClaim(Digest(key)));
+        }
+        catch (Exception exception) when (IsUnusable(exception))
+        {
+            LogUnusable(exception, _options.Path);
+            return _fallback.TryClaimAsync(key, cancellationToken);
+        }
+    }
+
+    public ValueTask CompleteAsync(DeliveryKey key, CancellationToken cancellationToken) =>
+        Settle(key, "update deliveries set owner = null where key = $key and owner = $owner");
+
+    public async ValueTask ReleaseAsync(DeliveryKey key, CancellationToken cancellationToken)
+    {
+        await _fallback.ReleaseAsync(key, cancellationToken);
+        await Settle(key, "delete from deliveries where key = $key and owner = $owner");
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _connection?.Dispose();
+            _connection = null;
+            _alive?.Dispose();
+            _alive = null;
+        }
+    }
+
+    private bool TryClaim(byte[] key)
+    {
+        var connection = Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var find = Command(connection, "select owner from deliveries where key = $key", key);
+        var found = find.ExecuteScalar();
+        // No row: null. Completed: DBNull.
+        if (found is DBNull || (found is string owner && (owner == _owner || IsAlive(owner))))
+            return false;
+        using var claim = Command(
+            connection, "insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do update set owner = $owner, at = $at", key);
+        claim.ExecuteNonQuery();
+        if (++_claims % PurgeEvery == 1)
+            Purge(connection);
+        transaction.Commit();
+        return true;
+    }
+
+    private ValueTask Settle(DeliveryKey key, string sql)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                using var command = Command(Open(), sql, Digest(key));
+                command.ExecuteNonQuery();
+            }
+        }
+        catch (Exception exception) when (IsUnusable(exception))
+        {
+            LogUnusable(exception, _options.Path);
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private SqliteConnection Open()
+    {
+        if (_connection is not null)
+            return _connection;
+        var path = Path.GetFullPath(_options.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _alive ??= new FileStream(LockOf(_owner), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using var prepare = connection.CreateCommand();
+            prepare.CommandText = """
+                pragma journal_mode = wal;
+                pragma synchronous = normal;
+                pragma busy_timeout = 5000;
+                create table if not exists deliveries (key blob primary key, owner text, at integer not null) without rowid;
+                create index if not exists deliveries_by_age on deliveries (at);
+                """;
+            prepare.ExecuteNonQuery();
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+        return _connection = connection;
+    }
+
+    private void Purge(SqliteConnection connection)
+    {
+        using var purge = connection.CreateCommand();
+        purge.CommandText = "delete from deliveries where at < $oldest";
+        purge.Parameters.AddWithValue("$oldest", (_time.GetUtcNow() - _options.RememberFor).ToUnixTimeSeconds());
+        purge.ExecuteNonQuery();
+    }
+
+    // The system drops the lock with the process, even when it is killed; the file itself may stay.
+    private bool IsAlive(string owner)
+    {
+        try
+        {
+            using var probe = new FileStream(LockOf(owner), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private string LockOf(string owner) => $"{Path.GetFullPath(_options.Path)}.{owner}.alive";
+
+    private SqliteCommand Command(SqliteConnection connection, string sql, byte[] key)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$owner", _owner);
+        command.Parameters.AddWithValue("$at", _time.GetUtcNow().ToUnixTimeSeconds());
+        return command;
+    }
+
+    private static byte[] Digest(DeliveryKey key) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{key.ChannelId}\n{key.ConversationId}\n{key.ActivityId}"));
+
+    private static bool IsUnusable(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
+
+    [LoggerMessage(LogLevel.Error, "The delivery log {Path} cannot be used; a delivery repeated after a restart may be answered twice. Check that the folder can be written.")]
+    private partial void LogUnusable(Exception exception, string path);
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using TreatyBot.Bot;
+using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Turns;
+using TreatyBot.Configuration;
+using TreatyBot.Corpus;
+using TreatyBot.Endpoints;
+using TreatyBot.Transcripts;
+
+namespace TreatyBot.Hosting;
+
+/// <summary>Composes the program as a web host.</summary>
+internal static class BotHost
+{
+    /// <param name="settings">All settings; the host reads none of its own.</param>
+    /// <param name="urls">Checked here.</param>
+    /// <param name="transcript">Where to record activities; null for nowhere.</param>
+    /// <param name="log">Where log lines go.</param>
+    /// <param name="configure">Replaces services, for tests.</param>
+    /// <exception cref="UsageException">The settings or addresses are wrong.</exception>
+    public static WebApplication Build(
+        IConfiguration settings, string urls, string? transcript, TextWriter log, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(settings);
+        builder.Logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(new PlainLoggerProvider(log));
+        builder.Services.AddRouting();
+        builder.Services.AddTreatyBot(settings).AddChannelHost(settings);
+        if (transcript is not null)
+            builder.Services.AddSingleton(_ => new TranscriptWriter(transcript));
+        configure?.Invoke(builder.Services);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
+        try
+        {
+            var application = builder.Build();
+            application.Services.GetRequiredService<IStartupValidator>().Validate();
+            foreach (var address in ListenAddresses.Parse(urls, application.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
+                application.Urls.Add(address);
+            application.UseRouting();
+            MessagesEndpoint.Map(application);
+            HealthEndpoints.Map(application);
+            return application;
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or InvalidOperationException or AggregateException)
+        {
+            throw new UsageException($"The configuration is wrong: {SettingsErrors.Describe(exception)}", exception);
+        }
+    }
+
+    // Middleware sees a turn in this order: what was admitted is recorded, then manners decide, then limits count what is left.
+    private static IServiceCollection AddChannelHost(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddValidatedOptions<DeliveryOptions>(settings, DeliveryOptions.Section);
+        services.AddSingleton<IDeliveryLog, SqliteDeliveryLog>();
+        services.AddSingleton<IMiddleware, TranscriptMiddleware>();
+        services.AddSingleton<IMiddleware, ChannelManners>();
+        services.AddSingleton<IMiddleware, TurnLimits>();
+        services.AddSingleton<IBot>(provider => provider.GetRequiredService<TreatyBotHandler>());
+        services.AddHostedService<CorpusWarmUp>();
+        return services.AddBotFramework();
+    }
+
+    private static void Harden(WebHostBuilderContext context, KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = 16 * 1024 * 1024;
+        server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    }
+}
