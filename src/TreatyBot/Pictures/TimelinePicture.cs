@@ -50,7 +50,7 @@ internal static class TimelinePicture
         foreach (var tick in layout.Ticks)
         {
             Line(plot, tick.X, layout.AxisY - 6, tick.X, layout.AxisY + 12, Rule, 2);
-            Text(plot, tick.Label, tick.X, layout.AxisY + 28, TickSize, Quiet, alignment: Alignment.MiddleCenter);
+            Text(plot, tick.Label, tick.X, layout.AxisY + 28, TickSize, Quiet, alignment: Alignment.MiddleCenter, isOnWhite: true);
         }
     }
 
@@ -177,7 +177,7 @@ internal static class TimelinePicture
 
     /// <returns>Where the text ends.</returns>
     private static float Text(
-        Plot plot, string text, float x, float y, float size, string colour, bool isBold = false, Alignment alignment = Alignment.MiddleLeft)
+        Plot plot, string text, float x, float y, float size, string colour, bool isBold = false, Alignment alignment = Alignment.MiddleLeft, bool isOnWhite = false)
     {
         var label = plot.Add.Text(text, x, y);
         label.LabelFontName = PictureFonts.Family;
@@ -186,7 +186,8 @@ internal static class TimelinePicture
         label.LabelFontColor = Color.FromHex(colour);
         label.LabelAlignment = alignment;
         // Leaders pass behind the years.
-        label.LabelBackgroundColor = Colors.White;
+        if (isOnWhite)
+            label.LabelBackgroundColor = Colors.White;
         return x + PictureFonts.Measure(text, size, isBold);
     }
 

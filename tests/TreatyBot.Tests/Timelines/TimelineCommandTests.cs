@@ -30,8 +30,13 @@ public sealed class TimelineCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Timeline_PlannedAct_SaysThatItIsNotReportedAsDone() =>
-        (await _corpus.RunAsync("timeline", "lindau")).Output.ShouldContain("(announced, not reported as done) [5]");
+    public async Task Timeline_AnnouncedPlan_IsToldAsTheAnnouncementItIs()
+    {
+        var (_, output, _) = await _corpus.RunAsync("timeline", "lindau");
+
+        output.ShouldContain("      8 July 1936  Germany announced that it would withdraw from the Lindau Treaty [5]");
+        output.Split("8 July 1936  ").Length.ShouldBe(2);
+    }
 
     [Fact]
     public async Task Timeline_Party_LeavesOutWhatConcernsOthersOnly()
@@ -79,11 +84,11 @@ public sealed class TimelineCommandTests : IDisposable
     [Fact]
     public async Task Timeline_UnknownTreaty_ExitsTwoWithTheNearestNames()
     {
-        var (code, output, error) = await _corpus.RunAsync("timeline", "Lunden Pact");
+        var (code, output, error) = await _corpus.RunAsync("timeline", "Lindow Treaty");
 
         code.ShouldBe(CommandLine.WrongUsage);
         output.ShouldBeEmpty();
-        error.ShouldContain("no treaty called “Lunden Pact”. The nearest names: Lindau Treaty (lindau)");
+        error.ShouldContain("no treaty called “Lindow Treaty”. The nearest names: Lindau Treaty (lindau)");
     }
 
     [Fact]
