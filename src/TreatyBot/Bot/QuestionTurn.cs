@@ -82,7 +82,10 @@ internal sealed partial class QuestionTurn(
             return;
         }
         memory.Remember(ConversationKey.Of(turn.Activity), answer);
-        var sent = await reply.CompleteAsync(composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) }, cancellationToken);
+        // Teams shows such buttons in one-to-one chats only.
+        if (options.Value.SuggestFollowUps && !ConversationKey.IsShared(turn.Activity))
+            composed = composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) };
+        var sent = await reply.CompleteAsync(composed, cancellationToken);
         rated.Remember(turn.Activity, sent?.Id, answer);
     }
 
