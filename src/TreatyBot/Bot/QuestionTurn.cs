@@ -43,11 +43,12 @@ internal sealed partial class QuestionTurn(
         }
     }
 
-    // A quick answer is not worth announcing: some channels make it wait for the announcement.
+    // A quick answer is neither announced nor shown in pieces: some channels make its end wait a second or two for that.
     private async Task<Answer> AnswerAsync(Question question, IReplyWriter reply, CancellationToken cancellationToken)
     {
         var patience = Task.Delay(options.Value.InformAfter, time, cancellationToken);
         var isInformed = false;
+        var unshown = "";
         await using var updates = assistant.AskStreamingAsync(question, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -64,8 +65,12 @@ internal sealed partial class QuestionTurn(
                 case StatusUpdate status when isInformed:
                     await reply.InformAsync(status.Text, cancellationToken);
                     break;
+                case TextUpdate text when patience.IsCompleted:
+                    await reply.AppendAsync(unshown + text.Text, cancellationToken);
+                    unshown = "";
+                    break;
                 case TextUpdate text:
-                    await reply.AppendAsync(text.Text, cancellationToken);
+                    unshown += text.Text;
                     break;
                 case CompletedUpdate completed:
                     return completed.Answer;
