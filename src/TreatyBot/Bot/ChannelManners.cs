@@ -40,7 +40,7 @@ internal sealed class ChannelManners(IOptions<LimitOptions> options, Conversatio
     {
         var activity = turn.Activity;
         // A click on a button of the bot's own message has no text to mention it in.
-        return !IsShared(activity) || TeamsActivity.IsMentioned(activity) || activity.Value is not null || IsFollowUp(turn);
+        return !ConversationKey.IsShared(activity) || TeamsActivity.IsMentioned(activity) || activity.Value is not null || IsFollowUp(turn);
     }
 
     private bool IsFollowUp(TurnContext turn) =>
@@ -49,10 +49,6 @@ internal sealed class ChannelManners(IOptions<LimitOptions> options, Conversatio
         && turn.Text.EndsWith('?')
         && !Mention.In(turn.Activity).Any()
         && memory.Latest(ConversationKey.Of(turn.Activity)) is not null;
-
-    private static bool IsShared(Activity activity) =>
-        activity.Conversation is { } conversation
-        && (conversation.ConversationType is ConversationTypes.Channel or ConversationTypes.GroupChat || conversation.IsGroup == true);
 
     private static bool IsBot(ChannelAccount? account) =>
         account is { Role: "bot" } || account?.Id?.StartsWith(BotPrefix, StringComparison.Ordinal) == true;

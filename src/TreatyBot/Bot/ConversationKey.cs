@@ -6,4 +6,9 @@ namespace TreatyBot.Bot;
 internal static class ConversationKey
 {
     public static string Of(Activity activity) => $"{activity.ChannelId}/{activity.Conversation?.Id}";
+
+    /// <summary>Whether others take part: a group, or a team's channel.</summary>
+    public static bool IsShared(Activity activity) =>
+        activity.Conversation is { } conversation
+        && (conversation.ConversationType is ConversationTypes.Channel or ConversationTypes.GroupChat || conversation.IsGroup == true);
 }

@@ -19,6 +19,9 @@ internal sealed class ConversationOptions
     [Range(1, 1_000_000)]
     public int MaximumConversations { get; set; } = 10_000;
 
+    /// <summary>Whether answers offer buttons with what could be asked next, where the channel shows such buttons.</summary>
+    public bool SuggestFollowUps { get; set; } = true;
+
     /// <summary>How long an answer may take before the user is told that it is being looked for.</summary>
     /// <value>The default is 0.7 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]

@@ -43,11 +43,12 @@ internal sealed partial class QuestionTurn(
         }
     }
 
-    // A quick answer is not worth announcing: some channels make it wait for the announcement.
+    // A quick answer is neither announced nor shown in pieces: some channels make its end wait a second or two for that.
     private async Task<Answer> AnswerAsync(Question question, IReplyWriter reply, CancellationToken cancellationToken)
     {
         var patience = Task.Delay(options.Value.InformAfter, time, cancellationToken);
         var isInformed = false;
+        var unshown = "";
         await using var updates = assistant.AskStreamingAsync(question, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
@@ -64,8 +65,12 @@ internal sealed partial class QuestionTurn(
                 case StatusUpdate status when isInformed:
                     await reply.InformAsync(status.Text, cancellationToken);
                     break;
-                case TextUpdate text when isInformed:
-                    await reply.AppendAsync(text.Text, cancellationToken);
+                case TextUpdate text when patience.IsCompleted:
+                    await reply.AppendAsync(unshown + text.Text, cancellationToken);
+                    unshown = "";
+                    break;
+                case TextUpdate text:
+                    unshown += text.Text;
                     break;
                 case CompletedUpdate completed:
                     return completed.Answer;
@@ -82,7 +87,10 @@ internal sealed partial class QuestionTurn(
             return;
         }
         memory.Remember(ConversationKey.Of(turn.Activity), answer);
-        var sent = await reply.CompleteAsync(composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) }, cancellationToken);
+        // Teams shows such buttons in one-to-one chats only.
+        if (options.Value.SuggestFollowUps && !ConversationKey.IsShared(turn.Activity))
+            composed = composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) };
+        var sent = await reply.CompleteAsync(composed, cancellationToken);
         rated.Remember(turn.Activity, sent?.Id, answer);
     }
 

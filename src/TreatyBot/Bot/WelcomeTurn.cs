@@ -9,8 +9,6 @@ internal sealed class WelcomeTurn(FollowUps followUps, CorpusReadiness readiness
 {
     private const string Welcome = """
         Hello! I answer questions about arms-control treaties, from documents only, and show the sentence that each answer rests on. When my documents do not say, I say so.
-
-        Ask in your own words, for example with one of the buttons below, or say **help**.
         """;
 
     // A client that repeats the update at each start does not mean a new welcome.
@@ -21,15 +19,18 @@ internal sealed class WelcomeTurn(FollowUps followUps, CorpusReadiness readiness
         if (!IsAddressed(turn.Activity) || !_welcomed.TryCount(ConversationKey.Of(turn.Activity)))
             return;
         var examples = readiness.IsReady ? await followUps.ExamplesAsync(cancellationToken) : [];
-        await turn.SendReplyAsync(Reply.Notice(Welcome, [.. examples, "help"]), cancellationToken);
+        // Where others take part there are no buttons, and the bot must be mentioned.
+        await turn.SendReplyAsync(
+            ConversationKey.IsShared(turn.Activity)
+                ? Reply.Notice($"{Welcome} Mention me to ask:\n\n{string.Join('\n', examples.Append("help").Select(example => $"- {example}"))}")
+                : Reply.Notice($"{Welcome} Ask in your own words, for example with one of the buttons below, or say **help**.", [.. examples, "help"]),
+            cancellationToken);
     }
 
     // In a shared conversation only the bot's own arrival; others come and go.
     private static bool IsAddressed(Activity activity)
     {
         var added = activity.MembersAdded ?? [];
-        var isShared = activity.Conversation is { } conversation
-            && (conversation.ConversationType is ConversationTypes.Channel or ConversationTypes.GroupChat || conversation.IsGroup == true);
-        return added.Any(member => member.Id is not null && (!isShared || member.Id == activity.Recipient?.Id));
+        return added.Any(member => member.Id is not null && (!ConversationKey.IsShared(activity) || member.Id == activity.Recipient?.Id));
     }
 }

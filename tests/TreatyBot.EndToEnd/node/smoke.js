@@ -39,6 +39,7 @@ const answer = /7 November 2023/;
   await picture('welcome');
   await type(question);
   await page.getByText(answer).first().waitFor();
+  await page.locator('.fai-Citation').first().waitFor();
   await picture('personal');
   await page.locator('.fai-Citation').first().hover();
   await picture('citation');
@@ -46,19 +47,21 @@ const answer = /7 November 2023/;
   await page.getByText('fact sheet').first().waitFor();
   await picture('sources');
   await type('timeline CFE');
-  await page.getByText('dated events').first().waitFor();
+  await page.getByText('19 November 1990').first().waitFor();
   await picture('timeline');
 
   await page.getByRole('treeitem', { name: /Group Chat/ }).click();
   await box().waitFor();
   await mention(question);
   await page.getByText(answer).first().waitFor();
+  await page.locator('.fai-Citation').first().waitFor();
   await picture('group');
 
   await page.getByRole('treeitem', { name: /General/ }).click();
   await page.getByText('Start a new post').first().click().catch(() => {});
   await mention(question);
   await page.getByText(answer).first().waitFor();
+  await page.locator('.fai-Citation').first().waitFor();
   await picture('channel');
 
   console.log(JSON.stringify(shown));
