@@ -1,0 +1,69 @@
+// Opens the playground's page (first argument) in Chromium (second), asks in each kind of conversation and takes pictures
+// into a folder (third). Writes what the page shows as one line of JSON.
+const path = require('node:path');
+const { chromium } = require('playwright-core');
+const [, , address, executablePath, folder] = process.argv;
+const question = 'When did Russia withdraw from the CFE Treaty?';
+const answer = /7 November 2023/;
+
+(async () => {
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  await page.route(url => !['127.0.0.1', 'localhost'].includes(url.hostname), route => route.abort());
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  const box = () => page.locator('[role=textbox][contenteditable=true]').first();
+  const shown = {};
+  const type = async text => {
+    await box().click();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+  const mention = async text => {
+    await box().click();
+    await page.keyboard.type('@Tre', { delay: 60 });
+    await page.locator('[role=listbox] [role=menu]').first().click();
+    await page.keyboard.type(` ${text}`);
+    await page.keyboard.press('Enter');
+  };
+  const picture = async name => {
+    await page.waitForTimeout(700);
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    shown[name] = { citations: await page.locator('.fai-Citation').count(), text: (await page.locator('body').innerText()).slice(0, 6000) };
+  };
+
+  await box().waitFor({ timeout: 30000 });
+  await page.getByText('arms-control').first().waitFor({ timeout: 20000 });
+  await picture('welcome');
+  await type(question);
+  await page.getByText(answer).first().waitFor();
+  await picture('personal');
+  await page.locator('.fai-Citation').first().hover();
+  await picture('citation');
+  await type('sources');
+  await page.getByText('fact sheet').first().waitFor();
+  await picture('sources');
+  await type('timeline CFE');
+  await page.getByText('dated events').first().waitFor();
+  await picture('timeline');
+
+  await page.getByRole('treeitem', { name: /Group Chat/ }).click();
+  await box().waitFor();
+  await mention(question);
+  await page.getByText(answer).first().waitFor();
+  await picture('group');
+
+  await page.getByRole('treeitem', { name: /General/ }).click();
+  await page.getByText('Start a new post').first().click().catch(() => {});
+  await mention(question);
+  await page.getByText(answer).first().waitFor();
+  await picture('channel');
+
+  console.log(JSON.stringify(shown));
+  await browser.close();
+})().catch(error => {
+  console.error(error);
+  process.exit(1);
+});
