@@ -94,17 +94,17 @@ internal sealed partial class BotCommands(
         DateOnly? asOf = null;
         if (date.Length > 0)
         {
-            asOf = LastDay(date);
-            if (asOf is null)
+            if (Day(date) is not { } day)
                 return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
+            asOf = day;
         }
         return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });
     }
 
-    // A month or a year means its last day, as in questions.
-    private static DateOnly? LastDay(string text) => PartialDate.TryParseIso(text, out var iso)
+    // A month or a year stands for its last day, as it does in questions.
+    private static DateOnly? Day(string date) => PartialDate.TryParseIso(date, out var iso)
         ? iso.Latest
-        : DateFinder.Find(text, DateContext.None, lenientCase: true).FirstOrDefault(mention => mention.Date is not null)?.Date?.Latest;
+        : DateFinder.Find(date, DateContext.None, lenientCase: true) is [{ Date: { } found } mention] && mention.Length == date.Trim().Length ? found.Latest : null;
 
     private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ internal sealed partial class QuestionTurn(
                 case StatusUpdate status when isInformed:
                     await reply.InformAsync(status.Text, cancellationToken);
                     break;
-                case TextUpdate text:
+                case TextUpdate text when isInformed:
                     await reply.AppendAsync(text.Text, cancellationToken);
                     break;
                 case CompletedUpdate completed:

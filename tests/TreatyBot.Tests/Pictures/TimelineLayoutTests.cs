@@ -32,8 +32,14 @@ public sealed class TimelineLayoutTests
     }
 
     [Fact]
-    public void Arrange_FewEvents_LabelsStandAtTheAxisWithoutNumbers() =>
-        TimelineArranger.Arrange(Make(8, 4)).Events.ShouldAllBe(item => item.Number == null && item.Leader[item.Leader.Count - 1].X == item.Middle);
+    public void Arrange_FewEvents_LabelsStandAtTheAxisWithoutNumbers()
+    {
+        foreach (var item in TimelineArranger.Arrange(Make(8, 4)).Events)
+        {
+            item.Number.ShouldBeNull();
+            item.Leader[^1].X.ShouldBe(item.Middle);
+        }
+    }
 
     [Fact]
     public void Arrange_ManyEvents_AreNumberedInOrderAndLeadersDoNotCross()

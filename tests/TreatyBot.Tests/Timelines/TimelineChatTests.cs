@@ -59,14 +59,12 @@ public sealed class TimelineChatTests : IAsyncLifetime
     public async Task Say_StatusAsOfNoDate_AsksForOne() =>
         (await SayAsync("status of Lindau as of whenever")).ShouldNotBeNull().Text.ShouldContain("“whenever”");
 
+    // What a command comes to: its reply, or the answer to the question that it stands for.
     private async Task<Reply?> SayAsync(string text)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
-        return await _services.GetRequiredService<BotCommands>().ReadAsync(text, "c", cancellationToken) switch
-        {
-            { Reply: { } said } => said,
-            { Question: { } meant } => ReplyComposer.Compose(await _services.GetRequiredService<IAssistant>().AskAsync(meant, cancellationToken)),
-            _ => null,
-        };
+        var result = await _services.GetRequiredService<BotCommands>().ReadAsync(text, "c", TestContext.Current.CancellationToken);
+        return result.Question is { } question
+            ? ReplyComposer.Compose(await _services.GetRequiredService<IAssistant>().AskAsync(question, TestContext.Current.CancellationToken))
+            : result.Reply;
     }
 }
