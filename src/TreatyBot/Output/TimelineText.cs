@@ -35,11 +35,11 @@ internal sealed class TimelineText(int width)
         ? $"My documents date no event of {timeline.Name} ({timeline.TreatyId})."
         : $"My documents date no event of {timeline.Name} ({timeline.TreatyId}) that concerns {timeline.Party}.";
 
-    /// <summary>"21 events, 8 April 2010 to 11 February 2026; documents up to 23 November 2026".</summary>
+    /// <summary>"21 dated events, 8 April 2010 to 11 February 2026; documents up to 23 November 2026".</summary>
     public static string Subtitle(Timeline timeline)
     {
         var (first, last) = (timeline.Entries[0].Date, timeline.Entries[^1].Date);
-        var count = timeline.Entries.Count == 1 ? "1 event" : $"{timeline.Entries.Count} events";
+        var count = timeline.Entries.Count == 1 ? "1 dated event" : $"{timeline.Entries.Count} dated events";
         var span = first == last ? $"{first}" : $"{first} to {last}";
         return $"{count}, {span}{(timeline.DataOf is { } day ? $"; documents up to {day}" : "")}";
     }

@@ -21,7 +21,7 @@ public sealed class TimelineCommandTests : IDisposable
         code.ShouldBe(CommandLine.Done, error);
         string[] lines = output.Split('\n');
         lines[0].TrimEnd().ShouldBe("Lindau Treaty: timeline");
-        lines[1].ShouldStartWith("5 events, 2 March 1930 to 8 July 1936; documents up to 4 May 2021");
+        lines[1].ShouldStartWith("5 dated events, 2 March 1930 to 8 July 1936; documents up to 4 May 2021");
         lines[3].TrimEnd().ShouldBe("     2 March 1930  The Lindau Treaty was signed by Austria, Germany and Switzerland [1]");
         lines[4].TrimEnd().ShouldBe("        June 1931  The Lindau Treaty entered into force [2]");
         lines[5].TrimEnd().ShouldBe("             1934  Austria gave notice of withdrawal from the Lindau Treaty [3]");
