@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Corpus;
@@ -6,6 +5,7 @@ using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Treaties;
 using TreatyBot.Output;
 
 namespace TreatyBot.Bot;
@@ -94,12 +94,17 @@ internal sealed partial class BotCommands(
         DateOnly? asOf = null;
         if (date.Length > 0)
         {
-            if (!DateOnly.TryParse(date, CultureInfo.InvariantCulture, out var day))
+            if (Day(date) is not { } day)
                 return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
             asOf = day;
         }
         return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });
     }
+
+    // A month or a year stands for its last day, as it does in questions.
+    private static DateOnly? Day(string date) => PartialDate.TryParseIso(date, out var iso)
+        ? iso.Latest
+        : DateFinder.Find(date, DateContext.None, lenientCase: true) is [{ Date: { } found } mention] && mention.Length == date.Trim().Length ? found.Latest : null;
 
     private async Task<string?> TreatyInAsync(string name, CancellationToken cancellationToken)
     {

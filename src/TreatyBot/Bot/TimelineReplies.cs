@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Knowledge.Answering.Timelines;
+using TreatyBot.Knowledge.Treaties;
 using TreatyBot.Output;
 using TreatyBot.Pictures;
 
@@ -15,12 +16,18 @@ internal sealed partial class TimelineReplies(TimelineBuilder timelines)
     /// <param name="cancellationToken">Stops the search.</param>
     public async Task<Reply> ReplyAsync(string text, CancellationToken cancellationToken)
     {
-        var asked = Asked().Match(text.Trim());
-        var party = asked.Groups["party"];
-        var result = await timelines.BuildAsync(asked.Groups["treaty"].Value, party.Success ? party.Value : null, cancellationToken);
+        var (treaty, party) = Split(Asked().Match(text.Trim()).Groups["rest"].Value);
+        var result = await timelines.BuildAsync(treaty, party, cancellationToken);
         if (result.Timeline is not { } timeline)
             return Reply.Notice(result.Refusal!);
         return timeline.Entries.Count == 0 ? Reply.Notice(TimelineText.Nothing(timeline)) : Compose(timeline);
+    }
+
+    // A treaty's name may have a "for" of its own.
+    private static (string Treaty, string? Party) Split(string rest)
+    {
+        var at = rest.LastIndexOf(" for ", StringComparison.OrdinalIgnoreCase);
+        return at > 0 && PartyGazetteer.Default.Resolve(rest[(at + 5)..]) is not null ? (rest[..at], rest[(at + 5)..]) : (rest, null);
     }
 
     private static Reply Compose(Timeline timeline) => new()
@@ -35,6 +42,6 @@ internal sealed partial class TimelineReplies(TimelineBuilder timelines)
         },
     };
 
-    [GeneratedRegex(@"^/?(?:show (?:me )?)?(?:the |a )?timeline (?:of |for )?(?:the )?(?<treaty>.+?)(?: (?:for|party) (?:the )?(?<party>[^,]+?))?[.!?]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^/?(?:show (?:me )?)?(?:the |a )?timeline (?:of |for )?(?:the )?(?<rest>.+?)[.!?]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
 }

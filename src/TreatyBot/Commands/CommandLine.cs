@@ -44,6 +44,11 @@ internal static class CommandLine
             await error.WriteLineAsync(exception.Message);
             return Failed;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"A file cannot be read or written: {exception.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped. What was finished is kept; the next run goes on from there.");

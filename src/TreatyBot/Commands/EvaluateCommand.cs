@@ -75,7 +75,7 @@ internal static class EvaluateCommand
         {
             return await work();
         }
-        catch (QaSetException exception)
+        catch (Exception exception) when (exception is QaSetException or RunFileException)
         {
             await context.Error.WriteLineAsync(exception.Message);
             return CommandLine.WrongUsage;

@@ -48,7 +48,8 @@ internal static class SettingsLoader
         }
         catch (InvalidDataException exception)
         {
-            var place = exception.InnerException is JsonException json ? $" ({json.Message})" : "";
+            // The parser wraps it: the innermost exception knows the line.
+            var place = exception.GetBaseException() is JsonException json ? $" ({json.Message})" : "";
             throw new UsageException($"The configuration cannot be read: {exception.Message}{place}", exception);
         }
     }

@@ -6,7 +6,7 @@ namespace TreatyBot.Pictures;
 internal static class NumberedArrangement
 {
     private const int Columns = 3;
-    private const int LongestItem = 4;
+    private const int LongestItem = 6;
     private const float ColumnGap = 34;
     public const float NumberColumn = 34;
     private const float BadgeWidth = 34;
@@ -25,7 +25,7 @@ internal static class NumberedArrangement
         var kept = events.ToList();
         while (true)
         {
-            foreach (var mostLines in new[] { LongestItem, 3, 2 })
+            foreach (var mostLines in new[] { LongestItem, 4, 3, 2 })
             {
                 if (TryList(kept, [.. kept.Select(_ => mostLines)]) is not null)
                     return (AxisY, WithBadges(FillUp(kept, mostLines)));

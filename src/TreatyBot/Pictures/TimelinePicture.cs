@@ -31,9 +31,9 @@ internal static class TimelinePicture
 
         Text(plot, layout.Title, Margin, 52, TitleSize, Ink, isBold: true);
         Text(plot, layout.Subtitle, Margin, 96, SubtitleSize, Quiet);
-        DrawAxis(plot, layout);
         foreach (var item in layout.Events)
             DrawLeader(plot, item);
+        DrawAxis(plot, layout);
         foreach (var item in layout.Events.OrderBy(item => item.Precision))
             DrawOnAxis(plot, item, layout.AxisY);
         foreach (var item in layout.Events)
@@ -50,7 +50,7 @@ internal static class TimelinePicture
         foreach (var tick in layout.Ticks)
         {
             Line(plot, tick.X, layout.AxisY - 6, tick.X, layout.AxisY + 12, Rule, 2);
-            Text(plot, tick.Label, tick.X, layout.AxisY + 28, TickSize, Quiet, alignment: Alignment.MiddleCenter);
+            Text(plot, tick.Label, tick.X, layout.AxisY + 28, TickSize, Quiet, alignment: Alignment.MiddleCenter, isOnWhite: true);
         }
     }
 
@@ -177,7 +177,7 @@ internal static class TimelinePicture
 
     /// <returns>Where the text ends.</returns>
     private static float Text(
-        Plot plot, string text, float x, float y, float size, string colour, bool isBold = false, Alignment alignment = Alignment.MiddleLeft)
+        Plot plot, string text, float x, float y, float size, string colour, bool isBold = false, Alignment alignment = Alignment.MiddleLeft, bool isOnWhite = false)
     {
         var label = plot.Add.Text(text, x, y);
         label.LabelFontName = PictureFonts.Family;
@@ -185,6 +185,9 @@ internal static class TimelinePicture
         label.LabelBold = isBold;
         label.LabelFontColor = Color.FromHex(colour);
         label.LabelAlignment = alignment;
+        // Leaders pass behind the years.
+        if (isOnWhite)
+            label.LabelBackgroundColor = Colors.White;
         return x + PictureFonts.Measure(text, size, isBold);
     }
 

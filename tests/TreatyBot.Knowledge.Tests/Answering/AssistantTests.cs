@@ -37,7 +37,7 @@ public sealed class AssistantTests(InventedAssistant assistant)
     [InlineData("How many parties did the Treaty of Lindau have?", "19 parties", "register/lindau")]
     [InlineData("Wann ist Polen aus dem Vertrag von Lindau ausgetreten?", "9 November 2015", "register/lindau")]
     [InlineData("Когда Польша вышла из Линдауского договора?", "9 November 2015", "register/lindau")]
-    [InlineData("when dd poland witdraw from the treaty of lindua", "9 November 2015", "register/lindau")]
+    [InlineData("when did poland witdraw from the treaty of lindau", "9 November 2015", "register/lindau")]
     public async Task Ask_WhatTheCorpusTells_IsAnsweredFromTheRightDocument(string question, string shortAnswer, string documentId)
     {
         var answer = await assistant.AskAsync(new Question(question));

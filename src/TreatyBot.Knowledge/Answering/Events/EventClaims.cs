@@ -26,6 +26,7 @@ internal static class EventClaims
         [.. entry.Sources
             .OrderByDescending(source => source.Event.Date == entry.Date).ThenBy(source => source.Tier).ThenBy(source => source.Event.Modality)
             .DistinctBy(source => source.Event.DocumentId)
+            .Where((source, index) => index == 0 || (source.Event.Date == entry.Date && source.Event.DateWorking is null))
             .Take(MaximumQuotes)
             .Select(source => source.Quote)];
 

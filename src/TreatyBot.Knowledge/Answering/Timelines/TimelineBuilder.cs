@@ -50,11 +50,11 @@ public sealed class TimelineBuilder(
     private static bool IsDated(LedgerEntry entry) =>
         entry.Date is { } date && entry.Modality != EventModality.Negated && (entry.IsDeclared || !TimelineWording.IsStateOfKnowledge(entry.Sources[0].Quote.Text, date));
 
-    // What another treaty's sheet repeats as somebody's words, or what only rewords a sentence that tells a declared act, is no event of its own.
+    // What another treaty's sheet repeats as somebody's words, or what a sentence plans that is there for another act, is no event of its own.
     private bool IsPassing(LedgerEntry entry, IReadOnlyList<LedgerEntry> ledger) => !entry.IsDeclared
         && (entry.Modality != EventModality.Fact && entry.Sources.All(source => directory.Find(source.Quote.DocumentId)?.Metadata.Register is { } register
                 && !string.Equals(register.Id, entry.TreatyId, StringComparison.OrdinalIgnoreCase))
-            || ledger.Any(other => other.IsDeclared && EventLedger.IsCompatible(other.Date, entry.Date)
+            || ledger.Any(other => (other.IsDeclared || (other.Modality == EventModality.Fact && entry.Modality != EventModality.Fact)) && EventLedger.IsCompatible(other.Date, entry.Date)
                 && entry.Sources.All(source => other.Sources.Any(told => told.Quote == source.Quote))));
 
     // The wording must be carried by its quotes; the bare sentence always is, so long as it stands in its document.

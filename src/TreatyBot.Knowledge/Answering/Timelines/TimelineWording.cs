@@ -18,9 +18,9 @@ internal static class TimelineWording
 
     /// <summary>The line for a picture.</summary>
     public static string Label(LedgerEntry entry, TreatyCatalogue catalogue) =>
-        Phrase(entry, catalogue) is not null && Brief(entry) is { } brief ? brief : Text(entry, catalogue);
+        !entry.IsDisputed && Phrase(entry, catalogue) is not null && Brief(entry) is { } brief ? brief : Text(entry, catalogue);
 
-    // Below a title that names the treaty, its name need not be said again.
+    // Below a title that names the treaty, its name need not be said again. A suspension is of this or that, and towards one or all: its sentence says.
     private static string? Brief(LedgerEntry entry)
     {
         var who = entry.IsForAll ? null : EventPhrases.Parties(entry.Parties);
@@ -39,7 +39,6 @@ internal static class TimelineWording
             (TreatyAct.Accede, _) => EventPhrases.Capitalise($"{who} acceded"),
             (TreatyAct.NotifyWithdrawal, _) => EventPhrases.Capitalise($"{who} gave notice of withdrawal"),
             (TreatyAct.Withdraw, _) => EventPhrases.Capitalise($"{who} withdrew"),
-            (TreatyAct.Suspend, _) => EventPhrases.Capitalise($"{who} suspended"),
             _ => null,
         };
     }

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using TreatyBot.Configuration;
+
+namespace TreatyBot.Tests.Configuration;
+
+public sealed class SettingsLoaderTests : IDisposable
+{
+    private const string Variable = "TREATYBOT_Telemetry__Precedence";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-settings-");
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(Variable, null);
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Load_OfFileEnvironmentAndOverride_TakesTheLaterOne()
+    {
+        var file = Path.Combine(_folder.FullName, "s.json");
+        File.WriteAllText(file, """{ "Telemetry": { "Precedence": "file", "Only": "file" } }""");
+
+        Read("--config", file)["Telemetry:Precedence"].ShouldBe("file");
+        Environment.SetEnvironmentVariable(Variable, "environment");
+        Read("--config", file)["Telemetry:Precedence"].ShouldBe("environment");
+        Read("--config", file, "--Telemetry:Precedence", "override")["Telemetry:Precedence"].ShouldBe("override");
+        Read($"--config={file}", "--telemetry:precedence=override=2")["Telemetry:Precedence"].ShouldBe("override=2");
+        Read("--config", file)["Telemetry:Only"].ShouldBe("file");
+    }
+
+    [Fact]
+    public void Load_OfVerbArguments_LeavesThemInOrder() =>
+        SettingsLoader.Load(["ask", "--Store:Path", "x", "When: then?", "--gate=a>=1", "--format", "json"]).VerbArguments
+            .ShouldBe(["ask", "When: then?", "--gate=a>=1", "--format", "json"]);
+
+    [Fact]
+    public void Load_WithoutAnything_ReadsTheFileBesideTheProgram() => Read()["Store:Provider"].ShouldBe("Sqlite");
+
+    private static IConfigurationRoot Read(params string[] args) => SettingsLoader.Load(args).Settings;
+}
