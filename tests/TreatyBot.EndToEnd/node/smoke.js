@@ -5,6 +5,7 @@ const { chromium } = require('playwright-core');
 const [, , address, executablePath, folder] = process.argv;
 const question = 'When did Russia withdraw from the CFE Treaty?';
 const answer = /7 November 2023/;
+let lastPage;
 
 (async () => {
   const browser = await chromium.launch({
@@ -12,6 +13,7 @@ const answer = /7 November 2023/;
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  lastPage = page;
   await page.route(url => !['127.0.0.1', 'localhost'].includes(url.hostname), route => route.abort());
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   const box = () => page.locator('[role=textbox][contenteditable=true]').first();
@@ -24,7 +26,7 @@ const answer = /7 November 2023/;
   const mention = async text => {
     await box().click();
     await page.keyboard.type('@Tre', { delay: 60 });
-    await page.locator('[role=listbox] [role=menu]').first().click();
+    await page.locator('[role=listbox]').getByText('TreatyBot').first().click();
     await page.keyboard.type(` ${text}`);
     await page.keyboard.press('Enter');
   };
@@ -51,14 +53,15 @@ const answer = /7 November 2023/;
   await picture('timeline');
 
   await page.getByRole('treeitem', { name: /Group Chat/ }).click();
-  await box().waitFor();
+  await page.getByText('Mention me to ask').first().waitFor();
   await mention(question);
   await page.getByText(answer).first().waitFor();
   await page.locator('.fai-Citation').first().waitFor();
   await picture('group');
 
   await page.getByRole('treeitem', { name: /General/ }).click();
-  await page.getByText('Start a new post').first().click().catch(() => {});
+  await page.getByText('Start a new post').first().waitFor();
+  await page.getByText('Mention me to ask').first().waitFor();
   await mention(question);
   await page.getByText(answer).first().waitFor();
   await page.locator('.fai-Citation').first().waitFor();
@@ -66,7 +69,8 @@ const answer = /7 November 2023/;
 
   console.log(JSON.stringify(shown));
   await browser.close();
-})().catch(error => {
+})().catch(async error => {
+  await lastPage?.screenshot({ path: path.join(folder, 'failure.png') }).catch(() => {});
   console.error(error);
   process.exit(1);
 });
