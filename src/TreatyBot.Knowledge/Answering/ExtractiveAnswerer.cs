@@ -108,6 +108,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             return (Polarity.Verdict(context.Frame, context.Query, sentence.Analysis), null);
         if (context.Frame.AskedFor == AskedFor.Actor && NamedActor.Find(context, sentence) is { } actor)
             return (actor, null);
+        if (Counted(context, sentence) is { } counted)
+            return (counted, null);
         if (context.Query.AnswerType != AnswerType.Date)
             return (ShortAnswerFinder.Find(context.Query, sentence.Analysis), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;
@@ -117,6 +119,15 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
         if (dates.FirstOrDefault(date => date.Start == chosen.Start) is not { Working: { } working, Date: { } resolved })
             return (chosen.Text, null);
         return (resolved.ToString(), new(NoteKind.RelativeDate, $"{resolved}: {working}.", [sentence.Quote]));
+    }
+
+    // "How many warheads": the one figure that the noun follows.
+    private static string? Counted(AnswerContext context, FittedSentence sentence)
+    {
+        if (Quantities.Asked(context.Frame, context.Query) is not { IsTime: false, Noun: { } noun })
+            return null;
+        var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).Where(span => Quantities.Counts(span, sentence.Analysis, noun)).ToList();
+        return spans.Count == 1 ? spans[0].Text : null;
     }
 
     private static double Overlap(FittedSentence left, FittedSentence right)
