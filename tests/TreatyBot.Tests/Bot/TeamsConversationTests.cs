@@ -126,6 +126,7 @@ public sealed class TeamsConversationTests : IAsyncLifetime
     public async Task Vote_OnAnAnswer_IsStoredWithQuestionAnswerAndCitations()
     {
         await _host.SayAsync(Question);
+        await _host.IdleAsync();
         var vote = Vote("dislike", """{"feedbackText":"wrong city"}""", replyTo: "sent-1");
 
         var (status, body) = await _host.PostAsync(vote);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using TreatyBot.Channels.Tests.BotFramework;
+using TreatyBot.Channels.Turns;
 using TreatyBot.Corpus;
 using TreatyBot.Hosting;
 
@@ -123,6 +124,17 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public Task<JsonNode> SayAsync(string text) => SayAsync(Message(text));
+
+    /// <summary>Returns when every turn that was taken has ended, and not only sent its reply.</summary>
+    public async Task IdleAsync()
+    {
+        var queue = _application.Services.GetRequiredService<TurnQueue>();
+        while (queue.Pending > 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
