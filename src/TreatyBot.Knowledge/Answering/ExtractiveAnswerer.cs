@@ -33,7 +33,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
         var minimum = Minimum(context.Frame);
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsToThePoint(context, sentence, minimum));
+        var residue = new QuestionResidue(context.Frame, context.Query);
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsToThePoint(context, residue, sentence, minimum));
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
         fitting = [.. fitting.Skip(start)];
@@ -72,12 +73,11 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
         EvidenceWeights.For(context.Query).SufficiencyScore(sentence.Ranked.Features);
 
     // Not so when it has hardly a word of what the question says besides names, and does not fit well otherwise.
-    private static bool IsToThePoint(AnswerContext context, FittedSentence sentence, double minimum)
+    private static bool IsToThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence, double minimum)
     {
         var evidence = Sufficiency(context, sentence);
         if (evidence < minimum)
             return false;
-        var residue = new QuestionResidue(context.Frame, context.Query);
         if (residue.IsEmpty)
             return true;
         var coverage = residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
 using TreatyBot.Knowledge;
@@ -19,7 +18,7 @@ internal static class AskCommand
         var asOf = new Option<string?>("--as-of") { Description = "The day for which the answer must hold, such as 2019-06-01.", HelpName = "DATE" };
         var command = new Command("ask", "Answers a question from the corpus, with checked citations.") { question, format, from, asOf };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            context, parsed.GetValue(question), parsed.GetValue(format)!, parsed.GetValue(from), ParseDate(parsed.GetValue(asOf)), cancellationToken));
+            context, parsed.GetValue(question), parsed.GetValue(format)!, parsed.GetValue(from), DayOption.Parse(parsed.GetValue(asOf)), cancellationToken));
         return command;
     }
 
@@ -56,14 +55,5 @@ internal static class AskCommand
     {
         while (await input.ReadLineAsync(cancellationToken) is { } line)
             yield return line;
-    }
-
-    private static DateOnly? ParseDate(string? text)
-    {
-        if (text is null)
-            return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new UsageException($"--as-of {text}: give a day as YYYY-MM-DD, such as 2019-06-01.");
     }
 }

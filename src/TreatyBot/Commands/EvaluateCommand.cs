@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TreatyBot.Configuration;
 using TreatyBot.Evaluation.Gates;
 using TreatyBot.Evaluation.QuestionSets;
@@ -36,7 +35,7 @@ internal static class EvaluateCommand
                 Output = parsed.GetValue(output)!,
                 Gates = ParseGates(parsed.GetValue(gates) ?? []),
                 IsStrict = parsed.GetValue(strict),
-                AsOf = ParseDate(parsed.GetValue(asOf)),
+                AsOf = DayOption.Parse(parsed.GetValue(asOf)),
                 Parallelism = Math.Max(1, parsed.GetValue(parallel)),
                 WantedFalseAnswerRate = parsed.GetValue(calibrate),
             }, cancellationToken),
@@ -92,14 +91,5 @@ internal static class EvaluateCommand
         {
             throw new UsageException(exception.Message, exception);
         }
-    }
-
-    private static DateOnly? ParseDate(string? text)
-    {
-        if (text is null)
-            return null;
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw new UsageException($"--as-of {text}: give a day as YYYY-MM-DD, such as 2019-06-01.");
     }
 }

@@ -20,7 +20,7 @@ internal static class ActorAnswers
                 return persons;
         }
         var act = query.Acts[0];
-        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).Select(date => date.Date!.Value).ToList();
+        var named = query.NamedDates.ConvertAll(date => date.Date!.Value);
         var told = ledger
             .Where(entry => entry.Act == act && !entry.IsForAll && entry.Modality is EventModality.Fact)
             .Where(entry => named.Count == 0 || entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date, entry.Date)))

@@ -18,6 +18,9 @@ internal sealed class EventQuery
 
     public AnswerContext Context { get; }
 
+    /// <summary>The known dates that the question names, its as-of date left out.</summary>
+    public List<DateMention> NamedDates => [.. Frame.Dates.Where(date => date.Date is not null && date != Frame.AsOf)];
+
     public QuestionFrame Frame { get; }
 
     /// <summary>The acts asked about; "when did the withdrawal take effect" asks about the withdrawal.</summary>

@@ -13,7 +13,7 @@ internal static partial class ListAnswers
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf).ToList();
+        var named = query.NamedDates;
         var told = query.Match(ledger, query.Acts[0])
             .Where(entry => entry.Modality == EventModality.Fact && query.Frame.PartyIds.Any(entry.Names))
             .Where(entry => IsAt(entry.Date, named))

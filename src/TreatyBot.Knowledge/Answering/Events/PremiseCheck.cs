@@ -19,7 +19,7 @@ internal static class PremiseCheck
     /// <summary>A date in the question at which nothing happened, of an act that happened at another one.</summary>
     private static AbstentionDraft? WrongDate(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        var named = query.Frame.Dates.Where(date => date.Date is not null && date != query.Frame.AsOf && date.Bound == DateBound.At).ToList();
+        var named = query.NamedDates.FindAll(date => date.Bound == DateBound.At);
         var told = query.Match(ledger, query.Acts[0]).Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null).ToList();
         if (named.Count == 0 || told.Count == 0
             || ledger.Any(entry => entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date.Date, entry.Date))))

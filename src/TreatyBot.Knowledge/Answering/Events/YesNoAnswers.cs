@@ -22,7 +22,7 @@ internal static class YesNoAnswers
                 told.RemoveAll(entry => !entry.IsDeclared);
             var facts = told.FindAll(entry => entry.Modality == EventModality.Fact && (entry.Date is null || entry.Date.Value.Earliest <= asOf));
             var later = told.FindAll(entry => entry.Modality == EventModality.Fact && entry.Date is { } date && date.Earliest > asOf);
-            var named = frame.Dates.Where(date => date.Date is not null && date != frame.AsOf).Select(date => date.Date!.Value).ToList();
+            var named = query.NamedDates.ConvertAll(date => date.Date!.Value);
             if (facts.Count > 0 && named.Count > 0)
             {
                 var agreeing = facts.FindAll(entry => entry.Date is not null && named.Exists(date => EventLedger.IsCompatible(date, entry.Date)));
