@@ -74,7 +74,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
         services.TryAddSingleton<EventSources>();
-        services.TryAddSingleton<SupportJudge>();
+        services.TryAddSingleton(provider => new SupportJudge(provider.GetRequiredService<PromptLibrary>(), provider.GetRequiredService<PromptRunner>()));
         services.TryAddSingleton<QuestionUnderstanding>();
         services.AddSingleton<IAnswerer, GenerativeAnswerer>();
         services.TryAddSingleton<TimelineBuilder>();

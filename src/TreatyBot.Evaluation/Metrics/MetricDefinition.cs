@@ -59,6 +59,15 @@ public static class MetricCatalogue
     /// <summary>Mean over answers that state something, by ALCE (Gao et al. 2023).</summary>
     public const string CitationRecall = "citation_recall";
 
+    /// <summary>As <see cref="CitationPrecision"/>, with the configured chat model as judge; absent without one.</summary>
+    public const string ModelCitationPrecision = "citation_precision_model";
+
+    /// <summary>As <see cref="CitationRecall"/>, with the configured chat model as judge.</summary>
+    public const string ModelCitationRecall = "citation_recall_model";
+
+    /// <summary>Share of the answers whose citations the chat model gave no verdict on; these have no figure by model.</summary>
+    public const string JudgeFailures = "judge_failures";
+
     /// <summary>Mean share of an answer's quotes, the nearest passages of a refusal among them, that stand in the stored document at the offset they name.</summary>
     public const string VerbatimQuotes = "verbatim_quotes";
 
@@ -109,6 +118,9 @@ public static class MetricCatalogue
         Share(AnswerInCitation, "Answer in citation", "A cited quote holds the answer; answered answerable questions"),
         Share(CitationPrecision, "Citation precision", "ALCE's, mean over answers that cite"),
         Share(CitationRecall, "Citation recall", "ALCE's, mean over answers"),
+        Share(ModelCitationPrecision, "Citation precision, by model", "ALCE's, with the chat model as judge"),
+        Share(ModelCitationRecall, "Citation recall, by model", "ALCE's, with the chat model as judge"),
+        Share(JudgeFailures, "Not judged by model", "The model gave no verdict; answered questions", higherIsBetter: false),
         Share(VerbatimQuotes, "Verbatim quotes", "Quotes that stand in their document where they say; answers that quote"),
         Share(Failures, "Failures", "The assistant threw; all questions", higherIsBetter: false),
         Share(RiskCoverageArea, "Risk–coverage area", "Mean risk over all depths, best evidence first; answered questions", higherIsBetter: false),

@@ -1,10 +1,13 @@
 using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Models;
 
 namespace TreatyBot.Evaluation.Metrics;
 
 /// <summary>Scores one answer against what was expected, by the definitions of <see cref="MetricCatalogue"/>. Thread-safe.</summary>
-internal sealed class QuestionScorer(ISupportJudge judge)
+/// <param name="judge">Whose verdicts gate.</param>
+/// <param name="secondJudge">A model's opinion of the same citations, where one is configured.</param>
+internal sealed class QuestionScorer(ISupportJudge judge, ISupportJudge? secondJudge = null)
 {
     /// <param name="verbatim">For every quote shown, whether it stands in its document.</param>
     /// <returns>Metric names with the values that apply to this question.</returns>
@@ -31,13 +34,35 @@ internal sealed class QuestionScorer(ISupportJudge judge)
             scores[MetricCatalogue.VerbatimQuotes] = (double)verbatim.Count(one => one) / verbatim.Count;
         if (answered)
         {
-            var (precision, recall) = await CitationQuality.MeasureAsync(answer, judge, cancellationToken);
-            if (precision is not null)
-                scores[MetricCatalogue.CitationPrecision] = precision.Value;
-            if (recall is not null)
-                scores[MetricCatalogue.CitationRecall] = recall.Value;
+            await ScoreCitationsAsync(answer, judge, MetricCatalogue.CitationPrecision, MetricCatalogue.CitationRecall, scores, cancellationToken);
+            if (secondJudge is not null)
+                await ScoreCitationsByModelAsync(answer, secondJudge, scores, cancellationToken);
         }
         return scores;
+    }
+
+    private static async ValueTask ScoreCitationsByModelAsync(
+        Answer answer, ISupportJudge judge, SortedDictionary<string, double> scores, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ScoreCitationsAsync(answer, judge, MetricCatalogue.ModelCitationPrecision, MetricCatalogue.ModelCitationRecall, scores, cancellationToken);
+            scores[MetricCatalogue.JudgeFailures] = 0;
+        }
+        catch (ModelException)
+        {
+            scores[MetricCatalogue.JudgeFailures] = 1;
+        }
+    }
+
+    private static async ValueTask ScoreCitationsAsync(
+        Answer answer, ISupportJudge judge, string precisionName, string recallName, SortedDictionary<string, double> scores, CancellationToken cancellationToken)
+    {
+        var (precision, recall) = await CitationQuality.MeasureAsync(answer, judge, cancellationToken);
+        if (precision is not null)
+            scores[precisionName] = precision.Value;
+        if (recall is not null)
+            scores[recallName] = recall.Value;
     }
 
     private static void ScoreAnswerable(EvalQuestion question, Answer answer, bool answered, SortedDictionary<string, double> scores)

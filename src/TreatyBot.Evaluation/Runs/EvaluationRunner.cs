@@ -10,9 +10,11 @@ namespace TreatyBot.Evaluation.Runs;
 /// <summary>Asks an assistant every question of the sets and scores what comes back.</summary>
 /// <param name="store">The store the assistant answers from, to compare quotes with; null leaves the verbatim rate unmeasured.</param>
 /// <param name="judge">Decides what citations support.</param>
-public sealed class EvaluationRunner(IAssistant assistant, IPassageStore? store, ISupportJudge judge, TimeProvider time)
+/// <param name="modelJudge">Gives a second opinion, in metrics of its own; null for none.</param>
+public sealed class EvaluationRunner(
+    IAssistant assistant, IPassageStore? store, ISupportJudge judge, TimeProvider time, ISupportJudge? modelJudge = null)
 {
-    private readonly QuestionScorer _scorer = new(judge);
+    private readonly QuestionScorer _scorer = new(judge, modelJudge);
 
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is kept of a run broken off.</exception>
     public async Task<EvaluationRun> RunAsync(
@@ -46,7 +48,7 @@ public sealed class EvaluationRunner(IAssistant assistant, IPassageStore? store,
             Sets = [.. sets.Select(set => new SetRecord(set.Name, set.Path, set.ContentHash, set.Questions.Count, set.Problems))],
             CorpusHash = store is null ? null : (await store.GetInfoAsync(cancellationToken)).CorpusHash,
             AsOf = request.AsOf,
-            Judge = judge.Id,
+            Judge = modelJudge is null ? judge.Id : $"{judge.Id} + {modelJudge.Id}",
             Configuration = request.Configuration,
             Models = request.Models,
             Prompts = request.Prompts,

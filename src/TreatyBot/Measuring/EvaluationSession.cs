@@ -6,6 +6,7 @@ using TreatyBot.Evaluation.Metrics;
 using TreatyBot.Evaluation.QuestionSets;
 using TreatyBot.Evaluation.Runs;
 using TreatyBot.Knowledge;
+using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Storage;
@@ -35,8 +36,10 @@ internal static class EvaluationSession
         if (sets[0].Corpus is null)
             await WarnOfDoubtfulSetsAsync(sets, store, context.Error, cancellationToken);
 
+        var chat = services.GetRequiredService<IChatModel>();
         var runner = new EvaluationRunner(
-            services.GetRequiredService<IAssistant>(), store, new LexicalSupportJudge(), services.GetRequiredService<TimeProvider>());
+            services.GetRequiredService<IAssistant>(), store, new LexicalSupportJudge(), services.GetRequiredService<TimeProvider>(),
+            chat.Id is { } id ? new ModelSupportJudge(services.GetRequiredService<SupportJudge>(), id) : null);
         var request = new EvaluationRequest
         {
             Sets = sets,
@@ -45,10 +48,10 @@ internal static class EvaluationSession
             Configuration = Recorded(settings),
             Models = new Dictionary<string, string>
             {
-                ["chat"] = services.GetRequiredService<IChatModel>().Id ?? "none",
+                ["chat"] = chat.Id ?? "none",
                 ["embeddings"] = services.GetRequiredService<IEmbeddingModel>().Profile?.ModelId ?? "none",
             },
-            Prompts = services.GetRequiredService<IChatModel>().Id is null ? new Dictionary<string, string>() : services.GetRequiredService<PromptLibrary>().Hashes(),
+            Prompts = chat.Id is null ? new Dictionary<string, string>() : services.GetRequiredService<PromptLibrary>().Hashes(),
         };
         EvaluationRun run;
         using (var bar = new EvaluationProgressBar(context.Error))
