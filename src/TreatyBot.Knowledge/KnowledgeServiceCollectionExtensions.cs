@@ -66,6 +66,8 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<CatalogueProvider>();
         services.TryAddSingleton<CorpusNames>();
         services.TryAddSingleton<QueryExpansion>();
+        services.TryAddSingleton<CorpusVocabulary>();
+        services.TryAddSingleton<SpellingMender>();
         services.TryAddSingleton<QueryBuilder>();
         services.TryAddSingleton<Retriever>();
         services.TryAddSingleton<EvidenceRanker>();

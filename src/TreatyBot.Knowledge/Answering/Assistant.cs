@@ -11,6 +11,7 @@ internal sealed partial class Assistant(
     IPassageStore store,
     DocumentDirectory directory,
     CatalogueProvider catalogues,
+    SpellingMender spelling,
     QuestionUnderstanding understanding,
     QueryExpansion expansion,
     QueryBuilder queries,
@@ -52,7 +53,8 @@ internal sealed partial class Assistant(
         await directory.RefreshAsync(cancellationToken);
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var condensed = await understanding.CondenseAsync(question, framer, today, cancellationToken);
+        var mended = question with { Text = await spelling.MendAsync(question.Text, catalogue, cancellationToken) };
+        var condensed = await understanding.CondenseAsync(mended, framer, today, cancellationToken);
         var frame = framer.Frame(condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);

@@ -8,14 +8,16 @@ internal static class EventClaims
     private const int MaximumQuotes = 2;
 
     /// <summary>The entry in words with its quotes; its sentences alone when it cannot be worded.</summary>
-    public static Claim Of(LedgerEntry entry, TreatyCatalogue catalogue, bool isCore = true)
+    /// <param name="isLater">Whether it happened only after the day asked about.</param>
+    public static Claim Of(LedgerEntry entry, TreatyCatalogue catalogue, bool isCore = true, bool isLater = false)
     {
-        var statement = EventPhrases.Say(entry, catalogue);
+        var quotes = Quotes(entry);
+        var statement = EventPhrases.Say(AsQuoted(entry, quotes), catalogue, isLater);
         return new()
         {
             Text = statement is null ? null : statement + ".",
             ShowsQuotes = statement is null,
-            Quotes = Quotes(entry),
+            Quotes = quotes,
             Derived = Derivations(entry, catalogue),
             IsCore = isCore,
         };
@@ -39,6 +41,15 @@ internal static class EventClaims
     {
         if (WorkedOut(entry) is { } source)
             yield return new(NoteKind.RelativeDate, $"{entry.Date}: {source.Event.DateWorking}.", [source.Quote]);
+    }
+
+    // A sheet may declare parties that the sentence shown does not name: what it does not say is not said for it.
+    private static LedgerEntry AsQuoted(LedgerEntry entry, IReadOnlyList<SourceQuote> quotes)
+    {
+        if (entry.IsForAll)
+            return entry;
+        var named = quotes.SelectMany(quote => PartyGazetteer.Default.Find(quote.Text)).Where(mention => !mention.IsPlace).Select(mention => mention.PartyId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return entry.Parties.All(party => named.Any(other => PartyGazetteer.Default.IsSame(party, other))) ? entry : entry with { Parties = [] };
     }
 
     private static SourcedEvent? WorkedOut(LedgerEntry entry)

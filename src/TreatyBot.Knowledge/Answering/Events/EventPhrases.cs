@@ -6,7 +6,8 @@ namespace TreatyBot.Knowledge.Answering.Events;
 public static class EventPhrases
 {
     /// <summary>"Russia suspended the CFE Treaty on 12 December 2007", without a full stop; null for acts that only their own sentence can word.</summary>
-    internal static string? Say(LedgerEntry entry, TreatyCatalogue catalogue)
+    /// <param name="isLater">Whether it is told as what had not happened yet: "only on 12 December 2007".</param>
+    internal static string? Say(LedgerEntry entry, TreatyCatalogue catalogue, bool isLater = false)
     {
         var treaty = TreatyName(entry.TreatyId, catalogue);
         var subject = entry.IsForAll ? null : Parties(entry.Parties);
@@ -31,7 +32,7 @@ public static class EventPhrases
         };
         if (phrase is null)
             return null;
-        return Capitalise(entry.Date is { } date ? $"{phrase} {When(date)}" : phrase);
+        return Capitalise(entry.Date is { } date ? $"{phrase} {(isLater ? "only " : "")}{When(date)}" : phrase);
     }
 
     public static string When(PartialDate date) => date.Precision == DatePrecision.Day ? $"on {date}" : $"in {date}";

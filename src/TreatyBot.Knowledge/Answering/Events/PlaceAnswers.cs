@@ -6,9 +6,11 @@ namespace TreatyBot.Knowledge.Answering.Events;
 /// <summary>"Where was New START signed?"</summary>
 internal static partial class PlaceAnswers
 {
+    private const double MinimumCoverage = 0.5;
+
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
-        foreach (var entry in query.Acts.SelectMany(act => query.Match(ledger, act)).Where(entry => entry.Modality == EventModality.Fact)
+        foreach (var entry in query.Acts.SelectMany(act => query.Match(ledger, act)).Where(entry => entry.Modality == EventModality.Fact && query.Coverage(entry) >= MinimumCoverage)
             .OrderByDescending(query.Coverage).ThenByDescending(entry => entry.IsDeclared).ThenBy(entry => entry.Date))
         {
             foreach (var source in entry.Sources)
@@ -16,7 +18,7 @@ internal static partial class PlaceAnswers
                 var dates = DateFinder.Find(source.Quote.Text, DateContext.None);
                 var places = Place().Matches(source.Quote.Text).Select(match => match.Groups["place"])
                     .Where(place => !dates.Any(date => place.Index < date.End && place.Index + place.Length > date.Start)
-                        && !query.Context.Catalogue.Find(place.Value).Any())
+                        && !query.Context.Catalogue.Find(source.Quote.Text).Any(treaty => place.Index < treaty.Start + treaty.Length && treaty.Start < place.Index + place.Length))
                     .Select(place => place.Value).Distinct(StringComparer.Ordinal).ToList();
                 if (places.Count == 0)
                     continue;

@@ -39,7 +39,7 @@ internal static partial class StatusAnswers
                 var told = EventClaims.Of(end, catalogue);
                 return Draft(query, "No", [told with { Text = told.Text is null ? "No." : $"No. {told.Text}" }, .. since is null ? Array.Empty<Claim>() : [EventClaims.Of(since, catalogue, isCore: false)]], [end]);
             case TreatyState.NotInForce or TreatyState.Unknown when Later(ledger, query) is { } later:
-                return Draft(query, "No", [Worded(later, catalogue, $"No. {EventPhrases.Capitalise(treaty)} entered into force {EventPhrases.When(later.Date!.Value)}.")], [later]);
+                return Draft(query, "No", [Worded(later, catalogue, $"No. {EventPhrases.Capitalise(treaty)} entered into force only {EventPhrases.When(later.Date!.Value)}.")], [later]);
             case TreatyState.NotInForce or TreatyState.Unknown when ledger.FirstOrDefault(entry => entry.Act == TreatyAct.EnterIntoForce && entry.Modality == EventModality.Negated) is { } never:
                 return Draft(query, "No", [new Claim { Text = "No.", ShowsQuotes = true, Quotes = EventClaims.Quotes(never), IsCore = true }], [never]);
             default:
@@ -60,13 +60,21 @@ internal static partial class StatusAnswers
             // What a party did only later it had not done on that day.
             var joined = ledger.FirstOrDefault(candidate => candidate.Act is TreatyAct.Accede or TreatyAct.Ratify or TreatyAct.EnterIntoForce or TreatyAct.Sign
                 && candidate.Modality == EventModality.Fact && candidate.Names(partyId) && candidate.Date?.Earliest > query.Context.AsOf);
-            return joined is null || !query.Frame.IsYesNo ? null : Draft(query, "No", [Prefixed("No", EventClaims.Of(joined, query.Context.Catalogue))], [joined]);
+            return joined is null || !query.Frame.IsYesNo ? null : Draft(query, "No", [Prefixed("No", EventClaims.Of(joined, query.Context.Catalogue, isLater: true))], [joined]);
         }
         var isIn = status.State == TreatyState.InForce && party.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven;
         var claim = EventClaims.Of(entry, query.Context.Catalogue);
         var verdict = query.Frame.IsYesNo && query.Frame.Alternatives.Count == 0 ? (isIn ? "Yes" : "No") : StateName(party.State);
-        return Draft(query, verdict, [Prefixed(verdict, claim)], [entry]);
+        return Draft(query, verdict, [Prefixed(isIn && verdict == "Yes" ? Qualified(party.State) : verdict, claim)], [entry]);
     }
+
+    // Who has suspended a treaty or given notice is bound by it still, and yet a bare "yes" misleads.
+    private static string Qualified(PartyState state) => state switch
+    {
+        PartyState.Suspended => "Yes, though it has suspended its part",
+        PartyState.NoticeGiven => "Yes, though it has given notice",
+        _ => "Yes",
+    };
 
     // A treaty between two ends when one of them leaves.
     private static LedgerEntry? EndOfPair(IReadOnlyList<LedgerEntry> ledger, EventQuery query)
@@ -103,7 +111,7 @@ internal static partial class StatusAnswers
     private static partial System.Text.RegularExpressions.Regex Signatory();
 
     private static string Bare(string text) =>
-        text.StartsWith("Yes. ", StringComparison.Ordinal) ? text[5..] : text.StartsWith("No. ", StringComparison.Ordinal) ? text[4..] : text;
+        text.StartsWith("Yes", StringComparison.Ordinal) || text.StartsWith("No. ", StringComparison.Ordinal) ? text[(text.IndexOf(". ", StringComparison.Ordinal) + 2)..] : text;
 
     private static string StateName(PartyState state) => state switch
     {

@@ -35,7 +35,7 @@ internal static class YesNoAnswers
             if (told.Find(entry => entry.Modality == EventModality.Negated) is { } negated)
                 return Say("No", negated, query, ledger, titleOf);
             if (query.Context.IsAsOfGiven && later.Count > 0)
-                return Say("No", Best(later), query, ledger, titleOf);
+                return Say("No", Best(later), query, ledger, titleOf, isLater: true);
         }
         return null;
     }
@@ -58,9 +58,9 @@ internal static class YesNoAnswers
         entries.OrderByDescending(entry => entry.IsDeclared).ThenByDescending(entry => entry.Date?.Precision).First();
 
     private static AnswerDraft Say(
-        string verdict, LedgerEntry entry, EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
+        string verdict, LedgerEntry entry, EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf, bool isLater = false)
     {
-        var claim = EventClaims.Of(entry, query.Context.Catalogue);
+        var claim = EventClaims.Of(entry, query.Context.Catalogue, isLater: isLater);
         var isNegated = entry.Modality == EventModality.Negated;
         return new()
         {

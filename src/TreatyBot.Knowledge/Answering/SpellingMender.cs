@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Storage;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering;
+
+/// <summary>
+/// Mends words of an English question that are no words, towards those of the corpus, of treaties, acts and parties. A word that is
+/// English, or stands in the corpus, stays as it is. Thread-safe.
+/// </summary>
+public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary vocabulary)
+{
+    /// <summary>A question with more of its words unknown than this is in another language, or about something else.</summary>
+    private const double LargestUnknownShare = 0.5;
+
+    private const int LongestQuestion = 400;
+
+    public async Task<string> MendAsync(string question, TreatyCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        if (question.Length > LongestQuestion || !QuestionLanguage.IsEnglish(question))
+            return question;
+        var words = Word().Matches(question);
+        var doubtful = words.Where(word => !IsKnown(word.Value, catalogue)).ToList();
+        if (doubtful.Count == 0 || doubtful.Count > LargestUnknownShare * words.Count)
+            return question;
+        var terms = doubtful.ToDictionary(word => word, word => TextAnalyzer.Terms(word.Value).FirstOrDefault());
+        var statistics = await store.GetTermStatisticsAsync([.. terms.Values.OfType<string>().Distinct()], cancellationToken);
+        doubtful.RemoveAll(word => terms[word] is { } term && statistics.DocumentFrequencies.GetValueOrDefault(term) > 0);
+        if (doubtful.Count == 0)
+            return question;
+        var corpus = await vocabulary.GetAsync(cancellationToken);
+        foreach (var word in doubtful.OrderByDescending(word => word.Index))
+        {
+            if (Nearest(word.Value, corpus) is { } nearest)
+                question = $"{question[..word.Index]}{nearest}{question[(word.Index + word.Length)..]}";
+        }
+        return question;
+    }
+
+    // Abbreviations are no words, and a part of a name such as "INF-Vertrag" is none of ours.
+    private static bool IsKnown(string word, TreatyCatalogue catalogue)
+    {
+        var key = word.ToLowerInvariant();
+        return (word.Length <= 6 && word.All(char.IsUpper)) || EnglishWords.Contains(key) || CommonWords.Contains(key) || catalogue.NameWords.Contains(key);
+    }
+
+    private static string? Nearest(string word, IReadOnlyDictionary<string, CorpusWord> corpus)
+    {
+        var key = word.ToLowerInvariant();
+        var allowed = EditDistance.Allowed(key.Length);
+        var isName = char.IsUpper(word[0]);
+        string? nearest = null;
+        var best = (Distance: allowed + 1, Count: 0);
+        foreach (var (candidate, (written, count)) in corpus.Concat(PlainWords))
+        {
+            // A name is not taken for a word of speech; a slip in the first letter is a swap or a loss.
+            if (Math.Abs(candidate.Length - key.Length) > allowed || (candidate[0] != key[0] && candidate[0] != key[1]) || (isName && !char.IsUpper(written[0])))
+                continue;
+            var distance = EditDistance.Between(key, candidate, Math.Min(allowed, best.Distance));
+            if (distance < best.Distance || (distance == best.Distance && distance <= allowed && count > best.Count))
+                (best, nearest) = ((distance, count), written);
+        }
+        return nearest;
+    }
+
+    // Question words and parties, which a corpus need not hold.
+    private static readonly KeyValuePair<string, CorpusWord>[] PlainWords =
+    [
+        .. QuestionWordsAsked.Select(word => KeyValuePair.Create(word, new CorpusWord(word, int.MaxValue))),
+        .. PartyGazetteer.Default.Parties.Where(party => party.Name.All(char.IsLetter) && party.Name.Length >= 4)
+            .Select(party => KeyValuePair.Create(party.Name.ToLowerInvariant(), new CorpusWord(party.Name, 1))),
+    ];
+
+    private static string[] QuestionWordsAsked => ["when", "what", "which", "where", "whose", "does", "have", "many", "long", "treaty", "agreement", "convention", "country", "according"];
+
+    [GeneratedRegex(@"(?<![\p{L}\p{N}’'-])\p{L}{4,24}(?![\p{L}\p{N}-])")]
+    private static partial Regex Word();
+}
