@@ -1,16 +1,14 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace TreatyBot.Evaluation.QuestionSets;
 
-/// <summary>One JSON object a line. Empty lines are passed over; a misspelt field is a bad line, for it would change what is measured.</summary>
+/// <summary>One JSON object a line. Empty lines and fields of the author's own are passed over; a misspelt field is a bad line, for it would change what is measured.</summary>
 internal static class JsonLinesSet
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         PropertyNameCaseInsensitive = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     public static void Read(byte[] bytes, QaSetContent content)
@@ -29,7 +27,9 @@ internal static class JsonLinesSet
         {
             var read = JsonSerializer.Deserialize<QaLine>(line, Options)
                 ?? throw new JsonException("The line is null.");
-            if (!string.IsNullOrWhiteSpace(read.Review))
+            if (read.Others?.Keys.Select(key => (key, meant: QuestionFields.Nearest(key))).FirstOrDefault(pair => pair.meant is not null) is (not null, _) misspelt)
+                content.Reject(number, $"the field '{misspelt.key}' is unknown; is '{misspelt.meant}' meant?");
+            else if (!string.IsNullOrWhiteSpace(read.Review))
                 content.Reject(number, "still to be reviewed. Check the expected answer, then remove \"review\" from the line.");
             else
                 content.Add(read.ToQuestion(), number);
@@ -44,12 +44,8 @@ internal static class JsonLinesSet
         }
     }
 
-    // "… could not be mapped to any .NET member contained in type …" says nothing to the author of a set.
     private static string FirstSentence(string message)
     {
-        var type = message.IndexOf(" to any .NET member", StringComparison.Ordinal);
-        if (type > 0)
-            return message[..type].Replace("The JSON property", "the field", StringComparison.Ordinal).Replace(" could not be mapped", " is unknown.", StringComparison.Ordinal);
         var path = message.IndexOf(" Path:", StringComparison.Ordinal);
         return path > 0 ? message[..path] : message;
     }

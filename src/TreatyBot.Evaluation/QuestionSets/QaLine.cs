@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace TreatyBot.Evaluation.QuestionSets;
 
@@ -30,6 +32,10 @@ internal sealed record QaLine
 
     /// <summary>What a person must still check; a line that has it is not measured.</summary>
     public string? Review { get; init; }
+
+    /// <summary>Fields that are the author's own.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
 
     public EvalQuestion ToQuestion() => new()
     {

@@ -1,7 +1,7 @@
 namespace TreatyBot.Knowledge.Treaties;
 
 /// <summary>Damerau–Levenshtein distance (optimal string alignment) with an upper limit.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
     /// <summary>How many slips a word of this length is forgiven.</summary>
     public static int Allowed(int length) => length >= 9 ? 2 : length >= 5 ? 1 : 0;
@@ -9,6 +9,8 @@ internal static class EditDistance
     /// <summary>Returns <paramref name="limit"/> + 1 as soon as the distance must exceed the limit.</summary>
     public static int Between(string a, string b, int limit)
     {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
         if (Math.Abs(a.Length - b.Length) > limit)
             return limit + 1;
         Span<int> before = stackalloc int[b.Length + 1];

@@ -29,7 +29,7 @@ public sealed class QaSetReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"id":"x","question":"Q","answer":["A"]}""", "'answer'", "unknown")]
+    [InlineData("""{"id":"x","question":"Q","answer":["A"]}""", "'answer'", "'answers'")]
     [InlineData("""{"id":"x","question":"Q","answers":["A"]""", "not a question in JSON", "")]
     [InlineData("""{"id":"x","question":"Q","answers":[]}""", "needs \"answers\" or \"quotes\"", "")]
     [InlineData("""{"id":"x","question":"Q","answers":["A"],"answerable":false}""", "unanswerable question has \"answers\"", "")]
@@ -52,6 +52,16 @@ public sealed class QaSetReaderTests : IDisposable
         problem.ShouldContain(expected);
         problem.ShouldContain(alsoExpected);
         (await Should.ThrowAsync<QaSetException>(() => Read(path, strict: true))).Message.ShouldBe(problem);
+    }
+
+    [Fact]
+    public async Task ReadAsync_JsonLineWithFieldsOfTheAuthorsOwn_IsRead()
+    {
+        var path = _folder.Write("set.jsonl", """{"id":"x","question":"Q","answers":["A"],"difficulty":3,"author":{"name":"B"}}""");
+
+        var set = await Read(path, strict: true);
+
+        set.Questions.ShouldHaveSingleItem().Id.ShouldBe("x");
     }
 
     [Fact]
