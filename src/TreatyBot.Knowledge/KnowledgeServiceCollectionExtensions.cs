@@ -67,6 +67,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<CorpusNames>();
         services.TryAddSingleton<QueryExpansion>();
         services.TryAddSingleton<CorpusVocabulary>();
+        services.TryAddSingleton<DocumentFactsReader>();
         services.TryAddSingleton<SpellingMender>();
         services.TryAddSingleton<QueryBuilder>();
         services.TryAddSingleton<Retriever>();

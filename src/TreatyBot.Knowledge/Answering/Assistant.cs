@@ -137,7 +137,7 @@ internal sealed partial class Assistant(
             Catalogue = catalogue,
             Query = query,
             Evidence = evidence,
-            Fitting = fitter.Fit(frame, query, catalogue, evidence),
+            Fitting = await fitter.FitAsync(frame, query, catalogue, evidence, cancellationToken),
             AsOf = asOf ?? today,
             IsAsOfGiven = asOf is not null,
         };

@@ -47,9 +47,10 @@ public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
 /// Tells which sentences speak of what the question names. Words that merely resemble each other are no evidence: a sentence about
 /// another treaty, another party or another act answers another question.
 /// </summary>
-public sealed partial class EvidenceFitter(DocumentDirectory directory)
+public sealed partial class EvidenceFitter(DocumentDirectory directory, DocumentFactsReader documents)
 {
-    public IReadOnlyList<FittedSentence> Fit(QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence)
+    public async Task<IReadOnlyList<FittedSentence>> FitAsync(
+        QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence, CancellationToken cancellationToken)
     {
         var wanted = new Wanted(frame, query);
         var passages = new Dictionary<string, PassageFacts>(StringComparer.Ordinal);
@@ -59,17 +60,19 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
             var passage = sentence.Passage.Analysis.Passage;
             if (!passages.TryGetValue(passage.Id, out var facts))
                 passages[passage.Id] = facts = PassageFacts.Read(passage, directory.Find(passage.DocumentId)?.Metadata, catalogue);
-            fitted.Add(new(sentence, Gaps(wanted, sentence, facts, catalogue)) { Fit = sentence.Score + Bonus(wanted, sentence) });
+            var document = await documents.FindAsync(passage.DocumentId, cancellationToken);
+            fitted.Add(new(sentence, Gaps(wanted, sentence, facts, document, catalogue)) { Fit = sentence.Score + Bonus(wanted, sentence) });
         }
         return [.. fitted.OrderByDescending(sentence => sentence.Fit)];
     }
 
-    private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, TreatyCatalogue catalogue)
+    private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, DocumentFacts? document, TreatyCatalogue catalogue)
     {
         var gap = EvidenceGap.None;
         if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Text, catalogue))
             gap |= EvidenceGap.Treaty;
-        if (wanted.PartyIds.Any(party => !facts.Names(party)) || (wanted.AsksEvent && !NamesNear(wanted.PartyIds, sentence)))
+        if (wanted.PartyIds.Any(party => !facts.Names(party) && document?.Names(party) != true)
+            || (wanted.AsksEvent && !NamesNear(document is null ? wanted.PartyIds : [.. wanted.PartyIds.Take(1)], sentence)))
             gap |= EvidenceGap.Party;
         if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity)
             && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
@@ -78,12 +81,14 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
             gap |= EvidenceGap.Quantity;
         if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
+        if (SpeechAsked.Lacks(wanted.Question, sentence.Analysis.Text))
+            gap |= EvidenceGap.Act;
         if (Silence().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Silence;
         if (wanted.Acts.Count > 0 && !ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text)))
             gap |= EvidenceGap.Act;
         var terms = sentence.Passage.Analysis.TermCounts;
-        if (wanted.Names.Any(name => !terms.ContainsKey(name)))
+        if (wanted.Names.Any(name => !terms.ContainsKey(name) && document?.Terms.Contains(name) != true))
             gap |= EvidenceGap.Name;
         if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis.Text))
             gap |= EvidenceGap.Number;
@@ -124,6 +129,9 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
     [GeneratedRegex(@"\b(this (sheet|document|page|entry|article) (does not|gives no|states no|names no|has no|cannot)|(the )?sources? of this (sheet|document|page|entry) (report|state|name|give|list|mention)s? no\b|(listed )?in the sources of this sheet)", RegexOptions.IgnoreCase)]
     private static partial Regex Silence();
 
+    // "The sixth test" is not the second. A "first" is often the asker's own.
+    private static readonly HashSet<string> Ordinals = TextAnalyzer.Terms("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").ToHashSet(StringComparer.Ordinal);
+
     // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
     private sealed class Wanted
     {
@@ -152,7 +160,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory)
                 .Select(token => token.Term)
                 .ToHashSet(StringComparer.Ordinal);
             Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name))] : [];
-            Numbers = [.. query.Numbers.Where(free.Contains)];
+            Numbers = [.. query.Numbers.Where(free.Contains), .. TextAnalyzer.Tokens(frame.Text).Select(token => token.Term).Where(Ordinals.Contains)];
         }
 
         public IReadOnlyList<PartialDate> Dates { get; }

@@ -46,7 +46,18 @@ public static partial class QuestionCondenser
             names.AddRange(before.ActMentions.Take(1).Select(act => Slice(previous.Trim(), act.Start, act.Length)));
         if (frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0)
             names.AddRange(before.Treaties.Select(treaty => Slice(previous.Trim(), treaty.Start, treaty.Length)));
+        if (frame.TreatyIds.Count == 0 && frame.UnknownTreaties.Count == 0 && before.Treaties.Count == 0)
+            names.AddRange(OtherNames(text, before, previous.Trim()));
         return names.Count == 0 ? text : $"{text.TrimEnd('?', ' ')} ({string.Join(", ", names)})?";
+    }
+
+    // Without a treaty of the catalogue, what is spoken of is what the earlier question writes with a capital.
+    private static IEnumerable<string> OtherNames(string text, QuestionFrame before, string previous)
+    {
+        var taken = before.Parties.Select(party => (party.Start, End: party.Start + party.Length)).ToList();
+        return CapitalisedName().Matches(previous)
+            .Where(name => name.Index > 0 && !taken.Exists(span => name.Index < span.End && name.Index + name.Length > span.Start) && !text.Contains(name.Value, StringComparison.OrdinalIgnoreCase))
+            .Select(name => name.Value);
     }
 
     private static string Sentence(string rest, string questionWord) =>
@@ -63,6 +74,9 @@ public static partial class QuestionCondenser
 
     private static string Slice(string text, int start, int length) =>
         start >= text.Length ? "" : text.Substring(start, Math.Min(length, text.Length - start));
+
+    [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{N}’'-]*(?:\s+(?:of\s+|on\s+|for\s+)?(?:\p{Lu}[\p{L}\p{N}’'-]*|[IVXLC]+\b|\d+))*")]
+    private static partial Regex CapitalisedName();
 
     [GeneratedRegex(@"^(?:and|but|so|ok|okay)?[\s,]*(?<word>why|when|where|who|how|since when|how many|how long)(?:\s+(?:exactly|though|not))?\s*[?!.]*$", RegexOptions.IgnoreCase)]
     private static partial Regex BareQuestionWord();

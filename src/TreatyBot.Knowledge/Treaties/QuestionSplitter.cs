@@ -9,8 +9,11 @@ internal static partial class QuestionSplitter
 
     public static List<string> Split(string text)
     {
+        // "Where and when was it signed?" asks twice of one thing.
+        if (TwoWords().Match(text) is { Success: true } both)
+            return [$"{both.Groups["first"].Value} {both.Groups["rest"].Value}", $"{both.Groups["second"].Value} {both.Groups["rest"].Value}"];
         var pieces = Boundary().Split(text).Select(piece => piece.Trim(' ', ',', ';', '\n', '\r', '\t')).Where(piece => piece.Any(char.IsLetter)).Take(MostParts).ToList();
-        // "before or after" and "when and where" are one question each.
+        // "before or after" is one question.
         return pieces.Exists(piece => !piece.Any(char.IsWhiteSpace) && pieces.Count == 2 && piece.Length < 6) ? [text] : pieces;
     }
 
@@ -26,6 +29,9 @@ internal static partial class QuestionSplitter
         return [tail[..or].Trim(' ', ',', ':', '?'), tail[(or + 4)..].Trim(' ', ',', '?', '.')];
     }
 
-    [GeneratedRegex(@"(?<=[?？])\s+|[,;]?\s+and\s+(?=(?:when|who|why|where|how|what|which|did|does|is|was|has)\b)|[,;]?\s+и\s+(?=(?:когда|кто|почему|где)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?<first>when|where|why|how|who)\s*(?:,|and|&)\s*(?:and\s+)?(?<second>when|where|why|how|who|by whom)\s+(?<rest>(?:was|were|is|are|did|does|do|has|have|had|will)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex TwoWords();
+
+    [GeneratedRegex(@"(?<=[?？])\s+|[,;]?\s+and\s+(?=(?:when|who|whom|whose|why|where|how|what|which|in what|in which|on what|on which|by whom|did|does|is|was|has)\b)|[,;]?\s+и\s+(?=(?:когда|кто|почему|где)\b)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boundary();
 }

@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace TreatyBot.Knowledge.Ingestion;
 
 /// <summary>
 /// Cuts text into sentences. A single line break never ends one and a blank line always does; closing quotes and brackets belong to
 /// the sentence they follow. Pure: the same text gives the same sentences.
 /// </summary>
-public static class SentenceSplitter
+public static partial class SentenceSplitter
 {
     // A run of text without any sentence end, such as a machine-made list, is still cut into pieces that can be quoted.
     private const int LongestSentence = 2000;
+
+    private const int LongestDate = 40;
 
     private const string Closers = ")]}\"”’»'›」』）】*_";
     private const string Openers = "([{\"“‘«'‹「『（【*_¿¡";
@@ -44,6 +48,21 @@ public static class SentenceSplitter
             }
         }
         Add(sentences, text, from, end);
+        return JoinLeadingDates(sentences, text);
+    }
+
+    // "11 June 1993. North Korea suspends …": the date that opens an entry of a chronology belongs to what happened on it.
+    private static List<Sentence> JoinLeadingDates(List<Sentence> sentences, string text)
+    {
+        for (var i = sentences.Count - 2; i >= 0; i--)
+        {
+            var (date, next) = (sentences[i], sentences[i + 1]);
+            if (date.Length <= LongestDate && LeadingDate().IsMatch(text.AsSpan(date.Start, date.Length)) && LineBreaks(text, date.Start + date.Length, next.Start) < 2)
+            {
+                sentences[i] = new(date.Start, next.Start + next.Length - date.Start);
+                sentences.RemoveAt(i + 1);
+            }
+        }
         return sentences;
     }
 
@@ -176,4 +195,9 @@ public static class SentenceSplitter
     private static bool IsTerminator(char c) => c is '.' or '!' or '?' or '…' or '؟' or '।' || IsFullWidth(c);
 
     private static bool IsFullWidth(char c) => c is '。' or '！' or '？' or '｡';
+
+    private const string DayOrMonth = @"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|\d{1,2}(?:st|nd|rd|th)?|[-–—]|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?)";
+
+    [GeneratedRegex($@"^(?:{DayOrMonth}\s*)*(?:1[5-9]|20)\d\d[.:]?$")]
+    private static partial Regex LeadingDate();
 }

@@ -10,7 +10,7 @@ namespace TreatyBot.Knowledge.Ingestion;
 /// </summary>
 public sealed class Splitter(SplitterOptions options)
 {
-    private const string Rules = "split-1";
+    private const string Rules = "split-2";
 
     /// <summary>Changes whenever the same document could be split otherwise.</summary>
     public string Version { get; } = string.Create(
