@@ -30,6 +30,9 @@ public enum EvidenceGap
 
     /// <summary>It says that its document does not tell.</summary>
     Silence = 64,
+
+    /// <summary>It has nothing of the kind asked for: no date for "when", no name for "who", no place for "where".</summary>
+    Kind = 128,
 }
 
 /// <summary>A ranked sentence with what it lacks.</summary>
@@ -87,6 +90,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             gap |= EvidenceGap.Silence;
         if (wanted.Acts.Count > 0 && !ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text)))
             gap |= EvidenceGap.Act;
+        if (!OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
+            gap |= EvidenceGap.Kind;
         var terms = sentence.Passage.Analysis.TermCounts;
         if (wanted.Names.Any(name => !terms.ContainsKey(name) && document?.Terms.Contains(name) != true))
             gap |= EvidenceGap.Name;
@@ -138,6 +143,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         public Wanted(QuestionFrame frame, Query query)
         {
             Question = frame.Text;
+            Kind = query.AnswerType;
             TreatyIds = frame.TreatyIds;
             PartyIds = frame.PartyIds;
             Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
@@ -176,6 +182,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         public bool AsksArticle { get; }
 
         public string Question { get; }
+
+        public AnswerType Kind { get; }
 
         public IReadOnlyList<string> TreatyIds { get; }
 

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering;
+
+/// <summary>Whether a sentence has anything that could be the answer: a date for "when", a name for "who", a place for "where". Pure.</summary>
+internal static partial class OfKindAsked
+{
+    public static bool IsIn(string sentence, AnswerType kind, string question, IReadOnlyList<string> partyIds) => kind switch
+    {
+        AnswerType.Date => DateFinder.Find(sentence, DateContext.None).Any(date => !IsAsked(question, sentence.Substring(date.Start, date.Length))) || Time().IsMatch(sentence),
+        AnswerType.Person or AnswerType.Place => Name().Matches(sentence).Any(name => !IsAsked(question, name.Value))
+            || PartyGazetteer.Default.Find(sentence).Any(party => !partyIds.Contains(party.PartyId)) || Group().IsMatch(sentence),
+        _ => true,
+    };
+
+    private static bool IsAsked(string question, string words) => question.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    // Years that stand alone, centuries and words such as "yesterday" that no date reader resolves.
+    [GeneratedRegex(@"\b(1[5-9]|20)\d\d\b|\b(centur(y|ies)|decade|yesterday|today|tomorrow|tonight|last|next|ago|era|war|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter|immediately|same day|each year|every)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"\b\p{Lu}[\p{L}’'-]+")]
+    private static partial Regex Name();
+
+    // "Foreign ministers signed it": an answer to "who" without a name.
+    [GeneratedRegex(@"\b(parties|states|countries|governments?|ministers?|parliaments?|presidents?|members?|powers|committee|commission|council|inspectors?|delegat\w+|secretary|ambassadors?|officials?|website|capital|headquarters)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Group();
+}
