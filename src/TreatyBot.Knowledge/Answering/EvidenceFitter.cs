@@ -88,7 +88,11 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             gap |= EvidenceGap.Act;
         if (Silence().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Silence;
-        if (wanted.Acts.Count > 0 && !ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text)))
+        if (wanted.Acts.Count > 0 && !(wanted.AsksDate
+            ? ActTelling.Tells(sentence.Analysis.Text, wanted.LeadingActs, wanted.TreatyIds, catalogue)
+            : ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text))))
+            gap |= EvidenceGap.Act;
+        if (wanted.Subject is { } subject && !subject.IsToldBy(sentence))
             gap |= EvidenceGap.Act;
         if (!OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
             gap |= EvidenceGap.Kind;
@@ -151,6 +155,10 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
             NamedActs = [.. frame.Acts];
             AsksEvent = Acts.Count > 0 && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Status;
+            AsksDate = frame.AskedFor is AskedFor.Date or AskedFor.Year;
+            LeadingActs = frame.Acts.Count == 0 ? [] : [.. frame.Acts.Where(act => act == frame.Acts[0]
+                || frame.ActMentions.Any(mention => (mention.Act == frame.Acts[0] && mention.Alternatives.Contains(act)) || (mention.Act == act && mention.Alternatives.Contains(frame.Acts[0]))))];
+            Subject = frame.AskedFor == AskedFor.Reason ? SubjectAsked.Read(frame) : null;
             Quantity = Quantities.Asked(frame, query);
             Weights = EvidenceWeights.For(query);
             AsksArticle = frame.AskedFor == AskedFor.Article;
@@ -165,7 +173,11 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
                 .Where(token => !framed.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
                 .Select(token => token.Term)
                 .ToHashSet(StringComparer.Ordinal);
-            Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name))] : [];
+            // "Why did Putin …" asks about the man, not of his state at any time.
+            var leaders = frame.AskedFor is AskedFor.Reason or AskedFor.Manner or AskedFor.Anything or AskedFor.Definition
+                ? frame.Parties.Where(party => party.Kind == PartyNameKind.Leader).SelectMany(party => TextAnalyzer.Terms(frame.Text.Substring(party.Start, party.Length)).TakeLast(1))
+                : [];
+            Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name)), .. leaders] : [];
             Numbers = [.. query.Numbers.Where(free.Contains), .. TextAnalyzer.Tokens(frame.Text).Select(token => token.Term).Where(Ordinals.Contains)];
         }
 
@@ -174,6 +186,12 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         public IReadOnlyList<TreatyAct> NamedActs { get; }
 
         public bool AsksEvent { get; }
+
+        public bool AsksDate { get; }
+
+        public IReadOnlyList<TreatyAct> LeadingActs { get; }
+
+        public SubjectAsked? Subject { get; }
 
         public QuantityAsked? Quantity { get; }
 
