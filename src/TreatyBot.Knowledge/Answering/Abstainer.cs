@@ -6,6 +6,9 @@ namespace TreatyBot.Knowledge.Answering;
 /// <summary>Says why there is no answer, and what to do next. Every message is fixed wording around names that the corpus knows.</summary>
 public sealed class Abstainer(IOptions<AnsweringOptions> options)
 {
+    /// <summary>A passage with this share of the question's weight is about the same matter.</summary>
+    private const double SpokenOf = 0.5;
+
     private const string Invitation = "Ask me about an arms-control treaty, for instance when it was signed, who left it, or whether it is in force.";
 
     /// <summary>Nothing of the store's own words: they are for whoever runs it.</summary>
@@ -40,12 +43,8 @@ public sealed class Abstainer(IOptions<AnsweringOptions> options)
         if (frame.IsPrediction || frame.Traits.HasFlag(QuestionTraits.Hypothetical))
             return WithNearest(new(AbstentionReason.OpinionAsked,
                 "I can't answer that, because it asks about what has not happened, and I only report what sources say. Ask what has been announced so far."), context);
-        if (frame.UnknownTreaties.Count > 0 && frame.TreatyIds.Count == 0)
-            return WithNearest(new(AbstentionReason.NotInCorpus,
-                $"I can't answer that, because none of my documents is about “{Clip(frame.UnknownTreaties[0].Text)}”. Adding one to the corpus would settle it."), context);
         if (frame.TreatyIds.Count == 0)
-            return WithNearest(new(AbstentionReason.NotInCorpus,
-                "I can't answer that, because I found nothing in my documents that answers it. Naming the treaty, the country and the year often helps."), context);
+            return WithNearest(WithoutTreaty(context), context);
 
         var treaties = string.Join(" and ", frame.TreatyIds.Take(2).Select(context.Catalogue.Name));
         var party = frame.PartyIds.FirstOrDefault(id => context.Fitting.All(sentence =>
@@ -55,6 +54,24 @@ public sealed class Abstainer(IOptions<AnsweringOptions> options)
                 $"I can't answer that, because none of my documents on the {treaties} speaks of {PartyGazetteer.Default.Name(party)} in it. The premise may be wrong; ask who the parties are."), context);
         return WithNearest(new(AbstentionReason.TextIsSilent,
             $"I can't answer that, because my documents on the {treaties} do not say. The treaty's own text or its depositary would settle it."), context);
+    }
+
+    // Whether the corpus speaks of the matter at all decides between "nothing on this" and "not said".
+    private static AbstentionDraft WithoutTreaty(AnswerContext context)
+    {
+        var frame = context.Frame;
+        var near = context.Fitting.Where(sentence => (sentence.Gap & (EvidenceGap.Name | EvidenceGap.Number)) == 0)
+            .MaxBy(sentence => sentence.Ranked.Features.PassageCoverage);
+        var isSpokenOf = near is not null && near.Ranked.Features.PassageCoverage >= SpokenOf;
+        if (isSpokenOf && near!.Gap.HasFlag(EvidenceGap.Party) && frame.PartyIds.Count > 0 && near.Ranked.Features.SentenceCoverage >= SpokenOf)
+            return new(AbstentionReason.FalsePremise,
+                $"I can't answer that, because my documents do not say this of {PartyGazetteer.Default.Name(frame.PartyIds[0])}. What they do say is below; the premise may be wrong.");
+        if (isSpokenOf)
+            return new(AbstentionReason.TextIsSilent,
+                "I can't answer that, because my documents speak of this but do not say it. The nearest passages are below; a fuller source would settle it.");
+        return frame.UnknownTreaties.Count > 0
+            ? new(AbstentionReason.NotInCorpus, $"I can't answer that, because none of my documents is about “{Clip(frame.UnknownTreaties[0].Text)}”. Adding one to the corpus would settle it.")
+            : new(AbstentionReason.NotInCorpus, "I can't answer that, because I found nothing in my documents that answers it. Naming the treaty, the country and the year often helps.");
     }
 
     /// <summary>Adds the nearest sentences unless the draft brings its own.</summary>

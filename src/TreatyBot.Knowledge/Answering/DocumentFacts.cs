@@ -8,8 +8,12 @@ namespace TreatyBot.Knowledge.Answering;
 /// <summary>What a document speaks of as a whole. A report names its treaty and its parties once and calls them "it" and "they" from then on.</summary>
 /// <param name="Terms">Of its title and text.</param>
 /// <param name="Parties">Ids of the parties that it names.</param>
-public sealed record DocumentFacts(IReadOnlySet<string> Terms, IReadOnlySet<string> Parties)
+/// <param name="Passages">The terms of each passage, and of the title.</param>
+public sealed record DocumentFacts(IReadOnlySet<string> Terms, IReadOnlySet<string> Parties, IReadOnlyList<IReadOnlySet<string>> Passages)
 {
+    /// <summary>Whether one passage has all the terms: a name's words at different places are no name.</summary>
+    public bool HoldsTogether(IReadOnlyList<string> terms) => Passages.Any(passage => terms.All(passage.Contains));
+
     public bool Names(string partyId) => Parties.Any(named => PartyGazetteer.Default.IsSame(named, partyId));
 }
 
@@ -36,6 +40,7 @@ public sealed class DocumentFactsReader(IPassageStore store, DocumentDirectory d
             _known.Clear();
         return _known[key] = new(
             TextAnalyzer.Terms(text).ToHashSet(StringComparer.Ordinal),
-            PartyGazetteer.Default.Find(text).Select(mention => mention.PartyId).ToHashSet(StringComparer.Ordinal));
+            PartyGazetteer.Default.Find(text).Select(mention => mention.PartyId).ToHashSet(StringComparer.Ordinal),
+            [.. passages.Select(stored => stored.Passage.Text).Prepend(summary.Metadata.Title).Select(part => TextAnalyzer.Terms(part).ToHashSet(StringComparer.Ordinal))]);
     }
 }

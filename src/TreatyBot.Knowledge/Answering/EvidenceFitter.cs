@@ -92,11 +92,16 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             ? ActTelling.Tells(sentence.Analysis.Text, wanted.LeadingActs, wanted.TreatyIds, catalogue)
             : ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text))))
             gap |= EvidenceGap.Act;
-        if (wanted.Subject is { } subject && !subject.IsToldBy(sentence))
-            gap |= EvidenceGap.Act;
+        gap |= wanted.Subject?.Gap(sentence) ?? EvidenceGap.None;
         if (!OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
             gap |= EvidenceGap.Kind;
         var terms = sentence.Passage.Analysis.TermCounts;
+        if (wanted.Quoted.Any(term => !sentence.Analysis.Tokens.Any(token => token.Term == term)) || (wanted.Topic.Count > 0 && !wanted.Topic.Any(terms.ContainsKey)))
+            gap |= EvidenceGap.Name;
+        if (wanted.TreatyNames.Any(name => !(name.All(terms.ContainsKey) || document?.HoldsTogether(name) == true)))
+            gap |= EvidenceGap.Name;
+        if (wanted.AsOf is { } day && DateFinder.Find(sentence.Analysis.Text, DateContext.None).Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told && told.TrueForAll(date => date.Earliest > day))
+            gap |= EvidenceGap.Number;
         if (wanted.Names.Any(name => !terms.ContainsKey(name) && document?.Terms.Contains(name) != true))
             gap |= EvidenceGap.Name;
         if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis.Text))
@@ -158,7 +163,11 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             AsksDate = frame.AskedFor is AskedFor.Date or AskedFor.Year;
             LeadingActs = frame.Acts.Count == 0 ? [] : [.. frame.Acts.Where(act => act == frame.Acts[0]
                 || frame.ActMentions.Any(mention => (mention.Act == frame.Acts[0] && mention.Alternatives.Contains(act)) || (mention.Act == act && mention.Alternatives.Contains(frame.Acts[0]))))];
-            Subject = frame.AskedFor == AskedFor.Reason ? SubjectAsked.Read(frame) : null;
+            Subject = SubjectAsked.Read(frame);
+            Quoted = TopicAsked.Quoted(frame.Text);
+            Topic = TopicAsked.Subject(frame.Text);
+            TreatyNames = QuestionLanguage.IsEnglish(frame.Text) ? [.. frame.UnknownTreaties.Select(name => TextAnalyzer.Terms(name.Text))] : [];
+            AsOf = frame.AskedFor is AskedFor.Number or AskedFor.Count ? frame.AsOf?.Date?.Latest : null;
             Quantity = Quantities.Asked(frame, query);
             Weights = EvidenceWeights.For(query);
             AsksArticle = frame.AskedFor == AskedFor.Article;
@@ -192,6 +201,15 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         public IReadOnlyList<TreatyAct> LeadingActs { get; }
 
         public SubjectAsked? Subject { get; }
+
+        public IReadOnlyList<string> Quoted { get; }
+
+        public IReadOnlyList<string> Topic { get; }
+
+        /// <summary>The terms of each name that the catalogue does not hold.</summary>
+        public IReadOnlyList<IReadOnlyList<string>> TreatyNames { get; }
+
+        public DateOnly? AsOf { get; }
 
         public QuantityAsked? Quantity { get; }
 

@@ -74,6 +74,6 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
 
     private static string[] QuestionWordsAsked => ["when", "what", "which", "where", "whose", "does", "have", "many", "long", "treaty", "agreement", "convention", "country", "according"];
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}’'-])\p{L}{4,24}(?![\p{L}\p{N}-])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}’'])(?<!\p{L}{3}-|\p{N}-)\p{L}{4,24}(?![\p{L}\p{N}])|(?<=\p{L}{3}-)\p{L}{6,24}(?![\p{L}\p{N}-])")]
     private static partial Regex Word();
 }

@@ -5,51 +5,112 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>
-/// Who is asked to have done what in "why did Austria leave …": a reason is one only where the sources tell that Austria left. Without
-/// it a question's wrong premise would be answered with a reason for something else.
+/// Who is asked to have done what, in "when did Austria leave …": what sources tell of somebody else, or only as allowed or planned,
+/// does not answer it.
 /// </summary>
 internal sealed partial class SubjectAsked
 {
-    private readonly string _partyId;
-    private readonly string? _verb;
-    private readonly IReadOnlyList<TreatyAct> _acts;
+    private string? PartyId { get; init; }
 
-    private SubjectAsked(string partyId, string? verb, IReadOnlyList<TreatyAct> acts) => (_partyId, _verb, _acts) = (partyId, verb, acts);
+    /// <summary>The last word of a person's or body's name, as the analyser makes it.</summary>
+    private string? Name { get; init; }
 
-    /// <summary>Null when the question has no party as its subject.</summary>
+    private string? Verb { get; init; }
+
+    private IReadOnlyList<TreatyAct> Acts { get; init; } = [];
+
+    /// <summary>Other parties that the question names, which an answer may name beside the subject.</summary>
+    private IReadOnlyList<string> Others { get; init; } = [];
+
+    private bool IsReason { get; init; }
+
+    /// <summary>Whether the question takes it as done: "did", "was", "has".</summary>
+    private bool IsPast { get; init; }
+
+    /// <summary>Null when the question has no subject that could be mistaken.</summary>
     public static SubjectAsked? Read(QuestionFrame frame)
     {
         if (Auxiliary().Match(frame.Text) is not { Success: true } auxiliary)
             return null;
         var from = auxiliary.Index + auxiliary.Length;
-        if (frame.Parties.FirstOrDefault(party => party.Start >= from && party.Start - from <= LongestTitle && !frame.Text.AsSpan(from, party.Start - from).Contains(',')) is not { PartyId: not null } subject)
+        var party = frame.Parties.FirstOrDefault(mention => mention.Start >= from && mention.Start - from <= LongestTitle
+            && mention is { IsPossessive: false, Kind: not PartyNameKind.Adjective } && !frame.Text.AsSpan(from, mention.Start - from).Contains(','));
+        var isParty = party.PartyId is not null;
+        var person = CapitalisedName().Match(frame.Text, from);
+        var isPerson = !isParty && person.Success && person.Index - from <= LongestTitle
+            && !frame.Treaties.Any(treaty => treaty.Start < person.Index + person.Length && person.Index < treaty.End)
+            && !frame.UnknownTreaties.Any(unknown => unknown.Start < person.Index + person.Length && person.Index < unknown.Start + unknown.Length);
+        if (!isParty && !isPerson)
             return null;
-        // "Why did Russia's president …": the party is not what acts.
-        if (subject.IsPossessive || subject.Kind == PartyNameKind.Adjective)
-            return null;
-        var act = frame.ActMentions.FirstOrDefault(mention => mention.Start >= subject.End && mention.Start - subject.End <= LongestAdverb);
-        var verb = TextAnalyzer.Tokens(frame.Text).FirstOrDefault(token => token.Start >= subject.End && !token.IsStopWord);
-        return new(subject.PartyId, act is null && verb.Start - subject.End <= LongestAdverb ? verb.Term : null, act is null ? [] : [act.Act, .. act.Alternatives]);
+        var end = isParty ? party.End : person.Index + person.Length;
+        var act = frame.ActMentions.FirstOrDefault(mention => mention.Start >= end && mention.Start - end <= LongestAdverb);
+        var verb = TextAnalyzer.Tokens(frame.Text).FirstOrDefault(token => token.Start >= end && !token.IsStopWord);
+        return new()
+        {
+            PartyId = isParty ? party.PartyId : null,
+            Name = isPerson ? TextAnalyzer.Terms(person.Value).LastOrDefault() : null,
+            Verb = verb.Term is { Length: > 0 } && verb.Start - end <= LongestAdverb ? verb.Term : null,
+            Acts = act is null ? [] : [act.Act, .. act.Alternatives],
+            Others = [.. frame.PartyIds.Where(id => !isParty || !PartyGazetteer.Default.IsSame(id, party.PartyId!))],
+            IsReason = frame.AskedFor == AskedFor.Reason,
+            IsPast = Past().IsMatch(auxiliary.Value),
+        };
     }
 
-    /// <summary>Whether the sentence, with the ones beside it, tells that the party did it.</summary>
-    public bool IsToldBy(RankedSentence sentence)
+    /// <summary>What the sentence lacks of subject and deed.</summary>
+    public EvidenceGap Gap(RankedSentence sentence)
+    {
+        if (Name is { } name && !Near(sentence, 2).Any(one => one.Tokens.Any(token => token.Term == name)))
+            return EvidenceGap.Name;
+        if (PartyId is not null && TellsOfOthers(sentence))
+            return EvidenceGap.Party;
+        if (IsReason && !TellsDeed(sentence))
+            return EvidenceGap.Act;
+        return IsPast && Verb is { } verb && Undone.IsOnly(sentence.Analysis, verb) ? EvidenceGap.Act : EvidenceGap.None;
+    }
+
+    // A sentence that names other parties tells of those; one that names none goes on about whom the ones before it named last.
+    private bool TellsOfOthers(RankedSentence sentence)
+    {
+        foreach (var one in Near(sentence, LongestReference))
+        {
+            var named = PartyGazetteer.Default.Find(one.Text).Where(party => !party.IsPlace).Select(party => party.PartyId).ToList();
+            if (named.Exists(id => PartyGazetteer.Default.IsSame(id, PartyId!)))
+                return false;
+            if (named.Exists(id => !Others.Any(other => PartyGazetteer.Default.IsSame(id, other))))
+                return true;
+        }
+        return false;
+    }
+
+    // The reason often stands beside the sentence that tells the deed.
+    private bool TellsDeed(RankedSentence sentence)
     {
         var all = sentence.Passage.Analysis.Sentences;
-        var near = Enumerable.Range(sentence.Index - 1, 3).Where(index => index >= 0 && index < all.Count).Select(index => all[index]).ToList();
-        return near.Exists(one => PartyGazetteer.Default.Find(one.Text).Any(party => !party.IsPlace && PartyGazetteer.Default.IsSame(party.PartyId, _partyId)) && Tells(one))
-            || (Tells(sentence.Analysis) && near.Exists(one => PartyGazetteer.Default.Find(one.Text).Any(party => party.Start <= LongestTitle && PartyGazetteer.Default.IsSame(party.PartyId, _partyId))));
+        return Enumerable.Range(sentence.Index - 1, 3).Any(index => index >= 0 && index < all.Count && Tells(all[index]));
     }
 
-    private bool Tells(AnalyzedSentence sentence) =>
-        (_acts.Count == 0 && (_verb is null || sentence.Tokens.Any(token => token.Term == _verb)))
-        || (_acts.Count > 0 && ActLexicon.Default.FindActs(sentence.Text).Any(mention => _acts.Any(act => ActFamilies.IsSame(act, mention.Act) || mention.Alternatives.Contains(act))));
+    private bool Tells(AnalyzedSentence sentence) => Acts.Count > 0
+        ? ActLexicon.Default.FindActs(sentence.Text).Any(mention => Acts.Any(act => ActFamilies.IsSame(act, mention.Act) || mention.Alternatives.Contains(act)))
+        : Verb is null || sentence.Tokens.Any(token => token.Term == Verb);
+
+    // The sentence itself and those before it, the nearest first.
+    private static IEnumerable<AnalyzedSentence> Near(RankedSentence sentence, int back) =>
+        Enumerable.Range(0, back + 1).Select(step => sentence.Index - step).Where(index => index >= 0).Select(index => sentence.Passage.Analysis.Sentences[index]);
+
+    private const int LongestReference = 3;
 
     /// <summary>"the ", "President ".</summary>
     private const int LongestTitle = 14;
 
     private const int LongestAdverb = 14;
 
-    [GeneratedRegex(@"\b(?:why|for what reason|what reason|how come)\b[^?]*?\b(?:did|does|do|has|have|had)\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:why|when|how|where|what|which|until|since)\b[^?]*?\b(?:did|does|do|has|have|had|was|were|is|are|can|could|must|may|will)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Auxiliary();
+
+    [GeneratedRegex(@"\b(?:did|has|have|had|was|were)\s+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Past();
+
+    [GeneratedRegex(@"\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*")]
+    private static partial Regex CapitalisedName();
 }

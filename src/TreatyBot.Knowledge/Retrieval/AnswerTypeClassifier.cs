@@ -7,16 +7,12 @@ public static partial class AnswerTypeClassifier
 {
     public static AnswerType Classify(string question)
     {
-        if (Date().IsMatch(question))
-            return AnswerType.Date;
-        if (Number().IsMatch(question))
-            return AnswerType.Number;
-        if (Reason().IsMatch(question))
-            return AnswerType.Reason;
-        if (Place().IsMatch(question))
-            return AnswerType.Place;
-        if (Person().IsMatch(question))
-            return AnswerType.Person;
+        // Of several question words the first one asks: "how many were left when …" wants a number.
+        (AnswerType Type, Regex Pattern)[] kinds =
+            [(AnswerType.Date, Date()), (AnswerType.Number, Number()), (AnswerType.Reason, Reason()), (AnswerType.Place, Place()), (AnswerType.Person, Person())];
+        var first = kinds.Select(kind => (kind.Type, Match: kind.Pattern.Match(question))).Where(kind => kind.Match.Success).OrderBy(kind => kind.Match.Index).ToList();
+        if (first.Count > 0)
+            return first[0].Type;
         return YesNo().IsMatch(question) ? AnswerType.YesNo : AnswerType.Text;
     }
 

@@ -28,6 +28,9 @@ internal static class QuestionTraitReader
 
     private static bool IsOpinion(List<string> keys)
     {
+        // "What does China say is wrong with it?" asks what China says.
+        if (keys is ["what" or "why" or "how" or "which", "does" or "did" or "do" or "has" or "have", ..] && keys.Take(7).Any(key => key is "say" or "said" or "argue" or "claim" or "find" or "call"))
+            return false;
         if (keys[0] == "should" || QuestionWords.AnyIn("opinion", keys))
             return !keys.Contains("known");
         // "Was Russia right to …", "is it justified": a form of "be", a subject, a judgement.

@@ -30,6 +30,6 @@ public static partial class Polarity
     [GeneratedRegex(@"\b(not|no|never|nor|neither|without|none|cannot|can't|n't|nothing|refus\w+|reject\w+|fail\w*)\b|n[’']t\b", RegexOptions.IgnoreCase)]
     private static partial Regex Negation();
 
-    [GeneratedRegex(@"\b(may|might|could|would|if|unless|whether|said|says|claimed|accus\w+|alleg\w+|according)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(may|might|could|would|if|unless|whether|said|says|claimed|accus\w+|alleg\w+|according|den(y|ies|ied)|disput\w+|rumou?r\w*|reportedly)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hedge();
 }
