@@ -14,14 +14,6 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
     /// <summary>How far below the best a sentence may be and still be looked at when the best is beside the point.</summary>
     private const double NextBestShare = 0.6;
 
-    private const double KnownTreatyShare = 0.1;
-    private const double KnownActShare = 0.05;
-
-    // Set where, on treaty questions, one good answer in twenty is lost for one wrong answer in three.
-    private const double LittleCoverage = 0.34;
-    private const double LittleEvidence = 0.3;
-    private const double DoubtfulEvidence = 0.5;
-
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
 
@@ -32,14 +24,13 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             return Task.FromResult<AnswererResult?>(null);
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
-        var minimum = Minimum(context.Frame);
         var residue = new QuestionResidue(context.Frame, context.Query);
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsToThePoint(context, residue, sentence, minimum));
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
         fitting = [.. fitting.Skip(start)];
         var best = fitting[0];
-        var evidence = Sufficiency(context, best);
+        var evidence = AnswerConfidence.Of(context, residue, best);
 
         var quotes = Select(fitting, context.Frame);
         var (shortAnswer, note) = ShortAnswer(context, best);
@@ -59,30 +50,6 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             Notes = note is null ? [] : [note],
             EvidenceScore = evidence,
         });
-    }
-
-    // A named treaty that the passage is about settles what the score is there to guess: that the corpus speaks of it.
-    private double Minimum(QuestionFrame frame) => options.Value.MinimumEvidence * (frame switch
-    {
-        { TreatyIds.Count: > 0, Acts.Count: > 0, PartyIds.Count: > 0 } => KnownActShare,
-        { TreatyIds.Count: > 0 } => KnownTreatyShare,
-        _ => 1,
-    });
-
-    private static double Sufficiency(AnswerContext context, FittedSentence sentence) =>
-        EvidenceWeights.For(context.Query).SufficiencyScore(sentence.Ranked.Features);
-
-    // Not so when it has hardly a word of what the question says besides names, and does not fit well otherwise.
-    private static bool IsToThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence, double minimum)
-    {
-        var evidence = Sufficiency(context, sentence);
-        if (evidence < minimum)
-            return false;
-        if (residue.IsEmpty)
-            return true;
-        var coverage = residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
-        var givesReason = context.Query.AnswerType == AnswerType.Reason && sentence.Ranked.Features.TypeMatch > 0;
-        return (coverage >= LittleCoverage || evidence >= LittleEvidence || givesReason) && (coverage > 0 || evidence >= DoubtfulEvidence || givesReason);
     }
 
     // The best sentence; for open questions up to three, in reading order, each adding something.

@@ -1,0 +1,26 @@
+using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
+
+namespace TreatyBot.Knowledge.Answering;
+
+/// <summary>
+/// How likely it is that a fitting sentence answers the question, 0 to 1: a logistic regression over some seven hundred questions on five
+/// sets of documents, in which each set was tested with weights fitted on the other four (mean area under the curve 0.88; 0.87 by words
+/// alone). What it says of near misses is weak: those are for the <see cref="EvidenceFitter"/> to tell.
+/// </summary>
+internal static class AnswerConfidence
+{
+    public static double Of(AnswerContext context, QuestionResidue residue, FittedSentence sentence)
+    {
+        var features = sentence.Ranked.Features;
+        var hasActs = context.Frame.Acts.Count > 0 ? 1 : 0;
+        var hasParties = context.Frame.PartyIds.Count > 0 ? 1 : 0;
+        var asksPerson = context.Query.AnswerType == AnswerType.Person ? 1 : 0;
+        var isBare = residue.IsEmpty ? 1 : 0;
+        var coverage = residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
+        var score = context.Query.Vector.IsEmpty
+            ? 1.32 * coverage - 1.85 * isBare + 2.78 * features.SentenceCoverage - 0.16 * hasParties + 0.8 * hasActs - 0.75 * asksPerson - 1.54
+            : 1.35 * coverage - 1.79 * isBare + 2.5 * features.SentenceCoverage + 2.57 * features.PassageCosine - 0.45 * hasParties + 0.73 * hasActs - 0.71 * asksPerson - 2.7;
+        return 1 / (1 + Math.Exp(-score));
+    }
+}
