@@ -27,7 +27,7 @@ public sealed class SameAnswersTests : IDisposable
         await using var server = await FakeQdrant.StartAsync(() => FakeQdrant.With(validates: false));
         await using var sqlite = await StartAsync("Sqlite", null);
         await using var qdrant = await StartAsync("Qdrant", server);
-        var lines = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot(), "tests", "qa", "register.jsonl"), Cancellation);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "qa", "register.jsonl"), Cancellation);
         var step = int.Parse(Environment.GetEnvironmentVariable("TREATYBOT_TEST_ALL") ?? "0", System.Globalization.CultureInfo.InvariantCulture) == 1 ? 1 : Math.Max(1, lines.Length / Sample);
         var differences = new List<string>();
         var asked = 0;
@@ -86,7 +86,7 @@ public sealed class SameAnswersTests : IDisposable
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Corpus:Path"] = Path.Combine(RepositoryRoot(), "seeds"),
+            ["Corpus:Path"] = Path.Combine(Repository.Root, "seeds"),
             ["Store:Provider"] = provider,
             ["Store:Path"] = Path.Combine(_folder.FullName, provider + ".db"),
             ["Store:Endpoint"] = server?.Endpoint.ToString(),
@@ -111,13 +111,5 @@ public sealed class SameAnswersTests : IDisposable
     {
         var info = await services.GetRequiredService<IPassageStore>().GetInfoAsync(Cancellation);
         return $"{info.DocumentCount} {info.PassageCount} {info.VectorCount} {info.CorpusHash} {await StoreCopier.ChecksumAsync(services.GetRequiredService<IPassageStore>(), Cancellation)}";
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TreatyBot.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }
