@@ -8,7 +8,7 @@ namespace TreatyBot.Tests.Commands;
 public sealed class StoreCommandTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-verbs-");
-    private string? _endpoint;
+    private readonly Dictionary<FakeQdrant, string> _endpoints = [];
 
     public StoreCommandTests()
     {
@@ -61,6 +61,84 @@ public sealed class StoreCommandTests : IDisposable
         server.Complaints.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("store snapshot", 2, "store snapshot: give --output FILE.")]
+    [InlineData("store snapshot --output FOLDER/corpus/one.md", 2, "the file is there already; give another name.")]
+    [InlineData("store snapshot --output FOLDER/corpus", 2, "that is a folder; name a file in it, such as ")]
+    [InlineData("store snapshot --output FOLDER/corpus/one.md/kept.db", 2, "cannot be written (")]
+    [InlineData("store snapshot --output FOLDER/kept.db --Store:Path FOLDER/absent.db", 2, "there is no store at 'FOLDER/absent.db' (setting Store:Path).")]
+    [InlineData("store snapshot --output FOLDER/kept.db --Store:Provider Qdrant", 2, "Qdrant keeps its snapshots on the server; leave --output out.")]
+    public async Task Snapshot_ThatCannotBe_SaysWhyAndLeavesNothing(string line, int code, string expected)
+    {
+        await using var server = await FakeQdrant.StartAsync();
+        await Run("ingest", server);
+        var before = Files();
+
+        var run = await Run(line.Replace("FOLDER", _folder.FullName, StringComparison.Ordinal), server);
+
+        run.Code.ShouldBe(code);
+        run.Error.ShouldContain(expected.Replace("FOLDER", _folder.FullName, StringComparison.Ordinal));
+        Files().ShouldBe(before);
+
+        List<string> Files() => [.. _folder.GetFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(StringComparer.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData(403, "Snapshots are not allowed", "does not let this key (setting Store:ApiKey) do that")]
+    [InlineData(500, "No space left on device", "has no room left: No space left on device.")]
+    [InlineData(507, "quota", "has no room left: quota.")]
+    public async Task Snapshot_ThatTheServerRefuses_SaysWhy(int status, string said, string expected)
+    {
+        await using var server = await FakeQdrant.StartAsync();
+        await Run("ingest --Store:Provider Qdrant", server);
+        server.Fault = (_, path) => path.EndsWith("/snapshots", StringComparison.Ordinal) ? FakeFault.Error(status, said) : null;
+
+        var run = await Run("store snapshot --Store:Provider Qdrant", server);
+
+        (run.Code, run.Output).ShouldBe((1, ""));
+        run.Error.ShouldContain(expected);
+        server.Requests.Count(request => request.EndsWith("/snapshots", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1_000)]
+    public async Task Ingest_WhenTheServerRestartsAnywhereOnTheWay_LosesAndDoublesNothing(int requestsLost)
+    {
+        for (var i = 0; i < 5; i++)
+            File.WriteAllText(Path.Combine(_folder.FullName, "corpus", $"more{i}.md"), $"# Article {i}\n\nTanks of kind {i} are limited.\n\nBombers of kind {i} are not.\n");
+        (await Run("ingest", null)).Code.ShouldBe(0);
+        int requests;
+        await using (var quiet = await FakeQdrant.StartAsync())
+        {
+            await Run("ingest --Store:Provider Qdrant", quiet);
+            requests = quiet.Requests.Count;
+        }
+        for (var at = 7; at < requests; at += 9)
+        {
+            await using var server = await FakeQdrant.StartAsync();
+            var seen = 0;
+            // Away for a while from here on, half the time after the work was done and before the answer left.
+            server.Fault = (_, _) => Interlocked.Increment(ref seen) is var now && now > at && now <= at + requestsLost
+                ? new FakeFault(0, "", Cuts: true, AfterWork: now % 2 == 0)
+                : null;
+
+            var cut = await Run("ingest --Store:Provider Qdrant", server);
+            server.Fault = null;
+            var next = await Run("ingest --Store:Provider Qdrant", server);
+            var copy = await Run("store copy --to qdrant", server);
+            await Run("ingest --prune --Store:Provider Qdrant", server);
+
+            cut.Code.ShouldBe(requestsLost < 5 ? 0 : 1, cut.Error);
+            if (cut.Code == 1)
+                cut.Error.ShouldContain("(setting Store:Endpoint) cannot be reached");
+            next.Code.ShouldBe(0, next.Error);
+            // Nothing to copy, and the same checksum, is what the corpus ingested in peace has.
+            copy.Output.ShouldStartWith("sqlite to qdrant: 0 of 6 documents copied, 0 removed;");
+            server.Complaints.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task Doctor_OfAnOpenServer_SaysSoAndOfADeadOneNamesTheSetting()
     {
@@ -88,7 +166,7 @@ public sealed class StoreCommandTests : IDisposable
         error.ToString().ShouldContain("Store:Endpoint must be Qdrant's http or https address");
     }
 
-    private async Task<(int Code, string Output, string Error)> Run(string line, FakeQdrant server)
+    private async Task<(int Code, string Output, string Error)> Run(string line, FakeQdrant? server)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         string[] settings =
@@ -99,8 +177,15 @@ public sealed class StoreCommandTests : IDisposable
         ];
         var path = line.Contains("--Store:Path", StringComparison.Ordinal) ? Array.Empty<string>() : ["--Store:Path", Path.Combine(_folder.FullName, "store.db")];
         var code = await CommandLine.RunAsync(
-            [.. line.Split(' '), .. settings, .. path, "--Store:Endpoint", _endpoint ??= server.Endpoint.ToString()], output, error, TestContext.Current.CancellationToken);
+            [.. line.Split(' '), .. settings, .. path, "--Store:Endpoint", server is null ? "http://127.0.0.1:1" : Endpoint(server)], output, error, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 
+    // A server that has gone does not tell its address any more.
+    private string Endpoint(FakeQdrant server)
+    {
+        if (!_endpoints.TryGetValue(server, out var endpoint))
+            _endpoints[server] = endpoint = server.Endpoint.ToString();
+        return endpoint;
+    }
 }
