@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TreatyBot.Commands;
 using TreatyBot.Knowledge.Tests.Storage.Qdrant.Loopback;
+using TreatyBot.Tests.Hosting;
 
 namespace TreatyBot.Tests.Commands;
 
@@ -9,11 +10,13 @@ public sealed class StoreCommandTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-verbs-");
     private readonly Dictionary<FakeQdrant, string> _endpoints = [];
+    private string _corpus;
+    private string _model = "None";
 
     public StoreCommandTests()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.FullName, "corpus"));
-        File.WriteAllText(Path.Combine(_folder.FullName, "corpus", "one.md"), "---\ntitle: A treaty\n---\n# Limits\n\nTanks are limited to one hundred. Bombers are not.\n");
+        _corpus = Directory.CreateDirectory(Path.Combine(_folder.FullName, "corpus")).FullName;
+        File.WriteAllText(Path.Combine(_corpus, "one.md"), "---\ntitle: A treaty\n---\n# Limits\n\nTanks are limited to one hundred. Bombers are not.\n");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -36,6 +39,23 @@ public sealed class StoreCommandTests : IDisposable
         sums.Distinct().Count().ShouldBe(1);
         same.Error.ShouldContain("that is where the corpus is");
         server.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Copy_OfTheSeedsThereAndBack_KeepsEveryVector()
+    {
+        await using var server = await FakeQdrant.StartAsync(() => FakeQdrant.With(validates: false));
+        (_corpus, _model) = (Path.Combine(TestCorpus.Repository, "seeds"), "Local");
+
+        (await Run("ingest", server)).Code.ShouldBe(0);
+        var there = await Run("store copy --to qdrant", server);
+        var back = await Run($"store copy --from qdrant --to sqlite --Store:Path {_folder.FullName}/back.db", server);
+
+        TestContext.Current.TestOutputHelper?.WriteLine(there.Output + back.Output);
+        (there.Code, back.Code).ShouldBe((0, 0), there.Error + back.Error);
+        string[] told = [.. new[] { there, back }.Select(run => run.Output[(run.Output.IndexOf(':', StringComparison.Ordinal) + 1)..])];
+        told[0].ShouldMatch("^ ([0-9]+) of \\1 documents copied, 0 removed; [0-9]+ passages, [0-9]+ vectors. Both hold the same: checksum [0-9a-f]{64}\\.");
+        told[1].ShouldBe(told[0]);
     }
 
     [Fact]
@@ -156,6 +176,18 @@ public sealed class StoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Doctor_OfAnOlderServer_SaysWhatItCannot()
+    {
+        await using var server = await FakeQdrant.StartAsync(() => FakeQdrant.With(version: "1.15.3"));
+        await Run("ingest --Store:Provider Qdrant", server);
+
+        var run = await Run("doctor --Store:Provider Qdrant", server);
+
+        run.Output.ShouldContain("version 1.15.3 gives a collection room for the vectors of one embedding model, when it is made");
+        server.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Provider_WithoutAnAddress_IsAConfigurationError()
     {
         var error = new StringWriter();
@@ -171,8 +203,8 @@ public sealed class StoreCommandTests : IDisposable
         var (output, error) = (new StringWriter(), new StringWriter());
         string[] settings =
         [
-            "--Corpus:Path", Path.Combine(_folder.FullName, "corpus"),
-            "--Models:Embeddings:Provider", "None",
+            "--Corpus:Path", _corpus,
+            "--Models:Embeddings:Provider", _model,
             "--Store:Qdrant:RetryDelay", "00:00:00",
         ];
         var path = line.Contains("--Store:Path", StringComparison.Ordinal) ? Array.Empty<string>() : ["--Store:Path", Path.Combine(_folder.FullName, "store.db")];
