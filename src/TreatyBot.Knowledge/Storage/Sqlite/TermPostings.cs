@@ -17,7 +17,9 @@ internal sealed class TermPostings
 
     private const double K1 = 1.2;
     private const double B = 0.75;
-    private const int UndoneAtOnce = 2_000;
+
+    /// <summary>Of more new documents than this, one walk over all lengths is quicker than one look-up each.</summary>
+    private const int LookedUpSingly = 2_000;
 
     private readonly ConcurrentDictionary<string, Postings> _terms = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<double[]> _scratch = [];
@@ -44,11 +46,11 @@ internal sealed class TermPostings
         _lengths.CopyTo(lengths, 0);
         List<(long First, long Count)> added;
         using (var rows = session.Query("SELECT first_passage, passage_count FROM documents WHERE key > $last LIMIT $limit",
-            ("$last", LastDocument), ("$limit", UndoneAtOnce)))
+            ("$last", LastDocument), ("$limit", LookedUpSingly)))
         {
             added = rows.ReadAll(row => (row.GetInt64(0), row.GetInt64(1)));
         }
-        if (added.Count == UndoneAtOnce)
+        if (added.Count == LookedUpSingly)
             added = [(0, size)];
         foreach (var (first, count) in added)
         {
@@ -59,9 +61,6 @@ internal sealed class TermPostings
         }
         return new(totals.Generation, Math.Max(last, LastDocument), lengths);
     }
-
-    /// <summary>In how many passages a term occurs, if its postings have been read.</summary>
-    public long? CountOf(string token) => _terms.TryGetValue(token, out var postings) ? postings.Passages.Length : null;
 
     /// <param name="session">Reads the snapshot of <see cref="Generation"/>.</param>
     /// <param name="tokens">In the order in which FTS5 would add up their scores.</param>

@@ -137,6 +137,26 @@ public sealed class QdrantCollectionTests
     }
 
     [Fact]
+    public async Task Open_OfACollectionRecoveredUnderAnotherName_ServesIt()
+    {
+        await using var harness = await QdrantHarness.StartAsync();
+        var store = await harness.OpenAsync();
+        await store.ReplaceDocumentAsync(Entry("one", ["Tanks."], vectors: _ => [[1f, 0f]]), Cancellation);
+        var made = await store.CreateSnapshotAsync(Cancellation);
+
+        harness.Server.Recover("corpus-1", "recovered");
+        await store.Client.DeleteCollectionAsync("corpus-1", Cancellation);
+        var recovered = await harness.OpenAsync("recovered");
+        await recovered.ReplaceDocumentAsync(Entry("two", ["More tanks."]), Cancellation);
+
+        made.ShouldContain("corpus-1-1.snapshot of corpus-1");
+        (await recovered.FindByTermsAsync(["tank"], PassageFilter.None, 5, Cancellation)).Count.ShouldBe(2);
+        (await recovered.FindByVectorAsync(new[] { 1f, 0f }, Model, PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("one", 0)]);
+        (await recovered.GetInfoAsync(Cancellation)).DocumentCount.ShouldBe(2);
+        harness.Server.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Open_OfANewerSchema_IsRefused()
     {
         await using var harness = await QdrantHarness.StartAsync();

@@ -61,6 +61,9 @@ internal sealed class FakeQdrant : IAsyncDisposable
 
     public int CountPoints(string collection) => _collections[collection].Count;
 
+    /// <summary>What recovering a snapshot does: the same points under another collection's name.</summary>
+    public void Recover(string from, string to) => _collections[to] = _collections[from];
+
     public static async Task<FakeQdrant> StartAsync(Func<FakeQdrant>? make = null)
     {
         var fake = make?.Invoke() ?? new FakeQdrant();
