@@ -61,15 +61,40 @@ internal static class StoreCommand
             await context.Output.WriteLineAsync(await qdrant.CreateSnapshotAsync(cancellationToken));
             return CommandLine.Done;
         }
-        if (output is null || File.Exists(output))
-            throw new UsageException(output is null ? "store snapshot: give --output FILE." : $"store snapshot --output {output}: the file is there already; give another name.");
+        if (output is null)
+            throw new UsageException("store snapshot: give --output FILE.");
+        return await WriteFileAsync(context, services, options.Path, output, cancellationToken);
+    }
+
+    // Under another name until it is whole and verified.
+    private static async Task<int> WriteFileAsync(
+        CommandContext context, ServiceProvider services, string path, string output, CancellationToken cancellationToken)
+    {
+        if (File.Exists(output) || Directory.Exists(output))
+            throw new UsageException($"store snapshot --output {output}: {(File.Exists(output) ? "the file is there already; give another name" : $"that is a folder; name a file in it, such as {Path.Combine(output, "snapshot.db")}")}.");
+        if (!File.Exists(path))
+            throw new UsageException($"store snapshot: there is no store at '{path}' (setting Store:Path). Set Store:Path to where it is, or run treatybot ingest.");
+        var unfinished = output + ".unfinished";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+            File.Delete(unfinished);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"store snapshot --output {output}: cannot be written ({exception.Message}). Give a file in a folder that is writable.");
+        }
         var source = services.GetRequiredService<SqlitePassageStore>();
         await source.OpenAsync(cancellationToken);
-        await using var target = new SqlitePassageStore(
-            Options.Create(new StoreOptions { Path = output }), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqlitePassageStore>>());
-        await target.OpenAsync(cancellationToken);
-        var result = await StoreCopier.CopyAsync(source, target, false, new Counter(context.Error), cancellationToken);
-        await WriteAsync(context.Output, result, options.Path, output);
+        CopyResult result;
+        await using (var target = new SqlitePassageStore(
+            Options.Create(new StoreOptions { Path = unfinished }), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqlitePassageStore>>()))
+        {
+            await target.OpenAsync(cancellationToken);
+            result = await StoreCopier.CopyAsync(source, target, false, new Counter(context.Error), cancellationToken);
+        }
+        File.Move(unfinished, output);
+        await WriteAsync(context.Output, result, path, output);
         return CommandLine.Done;
     }
 

@@ -37,6 +37,8 @@ internal sealed class QdrantCheckUp(QdrantPassageStore store, IOptions<StoreOpti
             yield return "the connection is not encrypted: set up TLS and an https Store:Endpoint";
         if (found.OtherCollections.Count > 0)
             yield return $"{string.Join(", ", found.OtherCollections)} {(found.OtherCollections.Count == 1 ? "does" : "do")} not serve; treatybot ingest --prune removes what is not needed";
+        if (found.NeedsRebuildForAModel)
+            yield return $"version {found.Version} gives a collection room for the vectors of one embedding model, when it is made: another model needs the whole corpus ingested again, which builds a new collection (1.19 takes it beside)";
         if (found.PendingGenerations > 0)
             yield return $"{found.PendingGenerations} writes under way or cut off; what was cut off is cleared away by later ingestions";
         if (!endpoint.IsLoopback)

@@ -4,11 +4,9 @@ using TreatyBot.Knowledge.Ingestion;
 
 namespace TreatyBot.Output;
 
-/// <summary>Shows an ingestion run: a progress bar on a terminal, then what became of each file that is not simply unchanged.</summary>
+/// <summary>Shows an ingestion run: how far it is and how quickly it goes, then what became of each file that is not simply unchanged.</summary>
 internal static class IngestionReport
 {
-    private const int BarWidth = 30;
-
     /// <summary>Brings the corpus in line before a question; silent when nothing was to be done.</summary>
     public static async Task EnsureCorpusAsync(CorpusReadiness readiness, TextWriter error, CancellationToken cancellationToken)
     {
@@ -21,7 +19,7 @@ internal static class IngestionReport
 
     public static async Task<T> ShowAsync<T>(Func<IProgress<IngestionProgress>, Task<T>> work, TextWriter error)
     {
-        var bar = new ProgressBar(error, Terminal.IsTerminal(error));
+        var bar = new IngestionProgressBar(error, Terminal.IsTerminal(error), TimeProvider.System);
         try
         {
             return await work(bar);
@@ -48,27 +46,5 @@ internal static class IngestionReport
             .Select(outcome => $"{summary.Count(outcome)} {outcome.ToString().ToLowerInvariant()}");
         var seconds = summary.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine($"Ingested in {seconds} s: {string.Join(", ", counts)}; {summary.VectorsMade} vectors made.");
-    }
-
-    private sealed class ProgressBar(TextWriter error, bool isTerminal) : IProgress<IngestionProgress>
-    {
-        private bool _shown;
-
-        public void Report(IngestionProgress value)
-        {
-            if (!isTerminal || value.Latest.Outcome == IngestionOutcome.Unchanged)
-                return;
-            var filled = value.Total == 0 ? BarWidth : BarWidth * value.Done / value.Total;
-            var path = value.Latest.Path.Length > 40 ? "…" + value.Latest.Path[^39..] : value.Latest.Path;
-            lock (error)
-                error.Write($"\r[{new string('#', filled)}{new string('.', BarWidth - filled)}] {value.Done}/{value.Total} {path,-40}");
-            _shown = true;
-        }
-
-        public void Clear()
-        {
-            if (_shown)
-                error.Write($"\r{new string(' ', BarWidth + 60)}\r");
-        }
     }
 }

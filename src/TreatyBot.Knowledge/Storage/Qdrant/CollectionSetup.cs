@@ -4,7 +4,7 @@ namespace TreatyBot.Knowledge.Storage.Qdrant;
 internal sealed class CollectionSetup(QdrantClient client, QdrantOptions options, Version server)
 {
     /// <summary>From here on <c>memory</c> takes the place of <c>on_disk</c> and <c>always_ram</c>, and vectors can be added to a collection.</summary>
-    private static readonly Version Placements = new(1, 19);
+    public static readonly Version Placements = new(1, 19);
 
     private static readonly (string Field, object Schema)[] Indexes =
     [
@@ -23,9 +23,13 @@ internal sealed class CollectionSetup(QdrantClient client, QdrantOptions options
     ];
 
     /// <summary>Makes the collection with its indexes before anything is in it; one that is there is left as it is.</summary>
-    public async Task CreateAsync(string name, IReadOnlyList<VectorSpace> spaces, CancellationToken cancellationToken)
+    /// <param name="name">The collection's own name, not an alias.</param>
+    /// <param name="expected">Made room for now where that cannot be done when the first vectors come.</param>
+    /// <param name="cancellationToken">Stops between requests.</param>
+    public async Task CreateAsync(string name, VectorSpace? expected, CancellationToken cancellationToken)
     {
         var isNew = server >= Placements;
+        VectorSpace[] spaces = isNew || expected is null ? [] : [expected];
         await client.CreateCollectionAsync(name, new()
         {
             Vectors = spaces.ToDictionary(space => space.Name, Dense),
@@ -70,7 +74,7 @@ internal sealed class CollectionSetup(QdrantClient client, QdrantOptions options
         if (server < Placements)
         {
             throw new StoreException($"Qdrant {server} at {client.Endpoint} cannot take vectors of another embedding model ({StoredText.Decode(space.Model)}, {space.Dimensions} dimensions) into '{name}'. "
-                + "Ingest the whole corpus, which builds a new collection, or run Qdrant 1.19 or newer.");
+                + "Ingest the whole corpus with that model in Models:Embeddings, which builds a new collection, or run Qdrant 1.19 or newer.");
         }
         await client.AddVectorAsync(name, space.Name, Dense(space) with { Memory = null }, cancellationToken);
     }

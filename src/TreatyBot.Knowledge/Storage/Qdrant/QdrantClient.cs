@@ -100,12 +100,12 @@ internal sealed class QdrantClient(QdrantTransport transport, QdrantOptions opti
         transport.ReadAsync<IReadOnlyList<QueryResult>>(
             HttpMethod.Post, $"{Of(name)}/points/query/batch{_consistency}", new QueryBatch(searches), cancellationToken);
 
-    public Task<Snapshot> CreateSnapshotAsync(string name, CancellationToken cancellationToken) =>
+    public Task<Snapshot> CreateSnapshotAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
         transport.SendAsync(HttpMethod.Post, $"{Of(name)}/snapshots?wait=true", null, 1,
             async (response, token) => response.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize<Envelope<Snapshot>>(await response.Content.ReadAsStringAsync(token), QdrantJson.Options)?.Result
                 : null,
-            cancellationToken);
+            cancellationToken, timeout);
 
     private static string Of(string name) => $"collections/{Uri.EscapeDataString(name)}";
 }

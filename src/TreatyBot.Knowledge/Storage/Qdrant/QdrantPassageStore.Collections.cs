@@ -54,7 +54,7 @@ public sealed partial class QdrantPassageStore : IStagedStore
     private async Task<CollectionInfo> CreateAsync(CollectionSetup setup, CancellationToken cancellationToken)
     {
         var name = _buildTarget is null ? NameOf(1) : Collection;
-        await setup.CreateAsync(name, [], cancellationToken);
+        await setup.CreateAsync(name, _embeddings?.Profile is { } model ? VectorSpace.Of(model.ModelId, model.Dimensions) : null, cancellationToken);
         if (_buildTarget is null)
             await _client.ChangeAliasesAsync(new([new(CreateAlias: new(name, Collection))]), cancellationToken);
         LogCreated(name);
@@ -74,7 +74,7 @@ public sealed partial class QdrantPassageStore : IStagedStore
     private async Task<IPassageStore> OpenAsync(string name, string target, CancellationToken cancellationToken)
     {
         var staging = new QdrantPassageStore(
-            new() { Provider = _store.Provider, Endpoint = _store.Endpoint, ApiKey = _store.ApiKey, Collection = name }, _options, target, _time, _logger);
+            new() { Provider = _store.Provider, Endpoint = _store.Endpoint, ApiKey = _store.ApiKey, Collection = name }, _options, target, _time, _logger, _embeddings);
         await staging.OpenAsync(cancellationToken);
         return staging;
     }

@@ -6,13 +6,18 @@ namespace TreatyBot.Knowledge.Storage.Qdrant;
 /// <param name="IsOpen">Whether the server answers without a key.</param>
 /// <param name="Status">green, yellow (indexing), grey (indexing waits) or red (something failed).</param>
 /// <param name="PendingGenerations">Writes under way, or whose writer died.</param>
+/// <param name="NeedsRebuildForAModel">Whether the server is too old to take another embedding model's vectors into a collection that exists.</param>
 /// <param name="OtherCollections">Builds that do not serve: unfinished, or kept until pruned.</param>
 public sealed record QdrantInspection(
-    string Version, bool IsReady, bool CanWrite, bool IsOpen, string Status, int PendingGenerations, IReadOnlyList<string> OtherCollections);
+    string Version, bool IsReady, bool CanWrite, bool IsOpen, string Status, int PendingGenerations, bool NeedsRebuildForAModel,
+    IReadOnlyList<string> OtherCollections);
 
 // What operators ask of the store besides its contract.
 public sealed partial class QdrantPassageStore
 {
+    /// <summary>A snapshot is a copy of everything: minutes at a hundred gigabytes.</summary>
+    private static readonly TimeSpan SnapshotTimeout = TimeSpan.FromHours(1);
+
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
@@ -38,6 +43,7 @@ public sealed partial class QdrantPassageStore
             await IsOpenAsync(cancellationToken),
             info?.Status ?? "missing",
             manifest.Pending.Count,
+            Opened().Server < CollectionSetup.Placements,
             [.. (numbered ?? []).Select(entry => entry.Name).Where(name => name != manifest.Home)]);
     }
 
@@ -46,7 +52,7 @@ public sealed partial class QdrantPassageStore
     public async Task<string> CreateSnapshotAsync(CancellationToken cancellationToken)
     {
         var home = (await Opened().Manifests.ReadAsync(cancellationToken)).Home;
-        var made = await _client.CreateSnapshotAsync(home, cancellationToken);
+        var made = await _client.CreateSnapshotAsync(home, SnapshotTimeout, cancellationToken);
         return $"{made.Name} of {home}, {made.Size} bytes{(made.Checksum is null ? "" : $", SHA-256 {made.Checksum}")}; "
             + $"fetch it from {_client.Endpoint}collections/{Uri.EscapeDataString(home)}/snapshots/{Uri.EscapeDataString(made.Name)}";
     }

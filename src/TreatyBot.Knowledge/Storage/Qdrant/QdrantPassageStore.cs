@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Storage.Qdrant;
@@ -16,6 +17,9 @@ public sealed partial class QdrantPassageStore : IPassageStore
     /// <summary>The first version whose upserts take a condition.</summary>
     private static readonly Version Comparing = new(1, 16);
 
+    /// <summary>The first version with multivectors, the idf modifier and batches of queries.</summary>
+    private static readonly Version Oldest = new(1, 10);
+
     private readonly StoreOptions _store;
     private readonly QdrantOptions _options;
     private readonly QdrantTransport _transport;
@@ -23,17 +27,21 @@ public sealed partial class QdrantPassageStore : IPassageStore
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string? _buildTarget;
+    private readonly IEmbeddingModel? _embeddings;
     private volatile Parts? _parts;
     private volatile Cache _cache = new("", 0);
     private bool _disposed;
 
+    /// <param name="embeddings">Whose vectors a new collection has room for on servers that cannot add it later, those before 1.19.</param>
     public QdrantPassageStore(
-        IOptions<StoreOptions> store, IOptions<QdrantOptions> options, TimeProvider time, ILogger<QdrantPassageStore> logger)
-        : this(store.Value, options.Value, null, time, logger) { }
+        IOptions<StoreOptions> store, IOptions<QdrantOptions> options, TimeProvider time, ILogger<QdrantPassageStore> logger,
+        IEmbeddingModel? embeddings = null)
+        : this(store.Value, options.Value, null, time, logger, embeddings) { }
 
-    private QdrantPassageStore(StoreOptions store, QdrantOptions options, string? buildTarget, TimeProvider time, ILogger logger)
+    private QdrantPassageStore(
+        StoreOptions store, QdrantOptions options, string? buildTarget, TimeProvider time, ILogger logger, IEmbeddingModel? embeddings)
     {
-        (_store, _options, _buildTarget, _time, _logger) = (store, options, buildTarget, time, logger);
+        (_store, _options, _buildTarget, _time, _logger, _embeddings) = (store, options, buildTarget, time, logger, embeddings);
         _transport = new(store, options, time, logger);
         _client = new(_transport, options);
     }
@@ -51,6 +59,8 @@ public sealed partial class QdrantPassageStore : IPassageStore
         var said = await _client.GetVersionAsync(cancellationToken);
         if (!Version.TryParse(said.Version.Split('-', '+')[0], out var version))
             throw QdrantErrors.NotQdrant(_client.Endpoint, $"it calls itself '{said.Title}', version '{said.Version}'.");
+        if (version < Oldest)
+            throw new StoreException($"Qdrant {version} at {_client.Endpoint} (setting Store:Endpoint) is too old: multivectors and batches of queries came with {Oldest}. Run a newer one.");
         var setup = new CollectionSetup(_client, _options, version);
         var info = await _client.GetCollectionAsync(Collection, cancellationToken) ?? await CreateAsync(setup, cancellationToken);
         setup.Verify(Collection, info);

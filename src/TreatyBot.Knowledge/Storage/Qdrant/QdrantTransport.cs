@@ -53,16 +53,18 @@ internal sealed partial class QdrantTransport : IDisposable
 
     /// <summary>For the few answers without an envelope, and for statuses that mean something.</summary>
     /// <param name="read">Told of every response that is not to be tried again; returning null makes it an error.</param>
+    /// <param name="patience">How long one attempt may take; the setting unless given.</param>
     public async Task<T> SendAsync<T>(
         HttpMethod method, string path, object? body, int attempts, Func<HttpResponseMessage, CancellationToken, Task<T?>> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, TimeSpan? patience = null)
     {
+        var allowed = patience ?? _options.Timeout;
         var payload = body is null ? null : JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), QdrantJson.Options);
         for (var attempt = 1; ; attempt++)
         {
             var delay = _options.RetryDelay * (1 << Math.Min(attempt - 1, 6));
             StoreException failure;
-            using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+            using var timeout = new CancellationTokenSource(allowed, _time);
             using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
             {
@@ -80,7 +82,7 @@ internal sealed partial class QdrantTransport : IDisposable
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                failure = QdrantErrors.TooSlow(Endpoint, _options.Timeout);
+                failure = QdrantErrors.TooSlow(Endpoint, allowed);
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException)
             {

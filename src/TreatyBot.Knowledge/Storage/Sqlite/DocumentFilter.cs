@@ -44,4 +44,11 @@ internal sealed record DocumentFilter(string Sql, (string Name, object? Value)[]
         using var rows = session.Query(Sql, Parameters);
         return [.. rows.ReadAll(row => row.GetInt64(0))];
     }
+
+    /// <summary>The keys of the documents' passages as ranges.</summary>
+    public IReadOnlyList<(long First, long Count)> ReadPassages(SqliteSession session)
+    {
+        using var rows = session.Query($"SELECT first_passage, passage_count FROM documents WHERE key IN ({Sql})", Parameters);
+        return rows.ReadAll(row => (row.GetInt64(0), row.GetInt64(1)));
+    }
 }

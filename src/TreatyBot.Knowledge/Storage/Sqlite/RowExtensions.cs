@@ -71,12 +71,16 @@ internal static class RowExtensions
         var vectors = new float[count][];
         var size = count == 0 ? 0 : packed.Length / count;
         for (var i = 0; i < count; i++)
-        {
-            vectors[i] = new float[size / sizeof(float)];
-            packed.Slice(i * size, size).CopyTo(MemoryMarshal.AsBytes(vectors[i].AsSpan()));
-            SwapOnBigEndian(MemoryMarshal.Cast<float, int>(vectors[i].AsSpan()));
-        }
+            vectors[i] = UnpackFloats(packed.Slice(i * size, size));
         return vectors;
+    }
+
+    public static float[] UnpackFloats(ReadOnlySpan<byte> packed)
+    {
+        var values = new float[packed.Length / sizeof(float)];
+        packed[..(values.Length * sizeof(float))].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        SwapOnBigEndian(MemoryMarshal.Cast<float, int>(values.AsSpan()));
+        return values;
     }
 
     public static string Stamp(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);

@@ -9,6 +9,9 @@ namespace TreatyBot.Knowledge.Storage.Sqlite;
 /// <summary>Keeps everything in one SQLite file: FTS5 for terms, vectors in memory for search, any number of processes beside each other.</summary>
 public sealed class SqlitePassageStore : IPassageStore
 {
+    /// <summary>After so many a search goes by an index that is newer than its snapshot; it may then miss what has just gone or come.</summary>
+    private const int SnapshotAttempts = 10;
+
     private readonly SqliteDatabase _database;
     private readonly TermIndex _terms = new();
     private readonly VectorIndexCache _vectors;
@@ -57,20 +60,31 @@ public sealed class SqlitePassageStore : IPassageStore
         IReadOnlyCollection<string> terms, PassageFilter filter, int limit, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => _terms.Find(session, terms, filter, limit), cancellationToken);
 
-    public Task<IReadOnlyList<string>> FindByVectorAsync(
-        ReadOnlyMemory<float> vector, string embeddingModel, PassageFilter filter, int limit, CancellationToken cancellationToken) =>
-        _database.ReadAsync(session =>
+    public async Task<IReadOnlyList<string>> FindByVectorAsync(
+        ReadOnlyMemory<float> vector, string embeddingModel, PassageFilter filter, int limit, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            var documents = DocumentFilter.From(filter)?.ReadKeys(session);
-            return _vectors.For(session, cancellationToken).Find(vector, embeddingModel, documents, limit, cancellationToken);
-        }, cancellationToken);
+            var found = await _database.ReadAsync(session =>
+            {
+                var totals = Totals.Read(session);
+                var index = _vectors.For(session, totals, cancellationToken);
+                // Another reader may have begun later and brought the index beyond this snapshot.
+                if (index.Generation != totals.Generation && attempt < SnapshotAttempts)
+                    return null;
+                return index.Find(session, vector, embeddingModel, DocumentFilter.From(filter)?.ReadKeys(session), limit, cancellationToken);
+            }, cancellationToken);
+            if (found is not null)
+                return found;
+        }
+    }
 
     public Task<IReadOnlyList<StoredPassage>> GetPassagesAsync(
         IReadOnlyList<string> passageIds, CancellationToken cancellationToken) =>
-        _database.ReadAsync(session => PassageReader.Get(session, passageIds, _vectors.Loaded), cancellationToken);
+        _database.ReadAsync(session => PassageReader.Get(session, passageIds), cancellationToken);
 
     public Task<IReadOnlyList<StoredPassage>> GetDocumentPassagesAsync(string documentId, CancellationToken cancellationToken) =>
-        _database.ReadAsync(session => PassageReader.OfDocument(session, documentId, _vectors.Loaded), cancellationToken);
+        _database.ReadAsync(session => PassageReader.OfDocument(session, documentId), cancellationToken);
 
     public Task<TermStatistics> GetTermStatisticsAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         _database.ReadAsync(session => _terms.GetStatistics(session, terms), cancellationToken);
@@ -83,8 +97,7 @@ public sealed class SqlitePassageStore : IPassageStore
     {
         foreach (var id in await _database.ReadAsync(DocumentReader.ListIds, cancellationToken))
         {
-            var passages = await _database.ReadAsync(
-                session => PassageReader.OfDocument(session, id, _vectors.Loaded), cancellationToken);
+            var passages = await _database.ReadAsync(session => PassageReader.OfDocument(session, id), cancellationToken);
             foreach (var passage in passages)
                 yield return passage;
         }

@@ -30,6 +30,7 @@ internal sealed class SqliteSession : IDisposable
                 PRAGMA synchronous = NORMAL;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -16000;
+                CREATE VIRTUAL TABLE temp.passage_instances USING fts5vocab (main, passage_terms, instance);
                 """));
         }
         catch

@@ -13,7 +13,9 @@ internal sealed class TermIndex
 
     private const int MaxTokenBytes = 256;
     private const int FrequencyCacheLimit = 200_000;
+    private readonly Lock _refreshing = new();
     private FrequencyCache _frequencies = new(-1);
+    private TermPostings _postings = TermPostings.Empty;
 
     /// <summary>
     /// The form in which a term stands in the index. FTS5's ASCII tokeniser keeps every character beyond ASCII; the others it could
@@ -47,21 +49,45 @@ internal sealed class TermIndex
         var tokens = terms.Select(Encode).Distinct(StringComparer.Ordinal).ToList();
         if (tokens.Count == 0 || limit <= 0)
             return [];
-        var counts = CountPassages(session, tokens);
-        var total = Totals.Read(session).Passages;
+        var totals = Totals.Read(session);
+        var counts = CountPassages(session, tokens, totals.Generation);
         tokens = [.. tokens.Where(token => counts[token] > 0).OrderBy(token => counts[token]).Take(MaxQueryTerms)];
+        if (tokens.Count == 0)
+            return [];
+        var postings = PostingsFor(session, totals);
         // A term that more than half of the passages hold adds nothing to FTS5's BM25 (its idf is cut off at 0), and most of the work.
-        var telling = tokens.Where(token => counts[token] * 2 <= total).ToList();
+        var telling = tokens.Where(token => counts[token] * 2 <= totals.Passages).ToList();
         if (telling.Count > 0 && telling.Count < tokens.Count)
         {
-            var found = Match(session, telling, filter, limit);
+            var found = Search(telling);
             if (found.Count == limit)
                 return found;
         }
-        return tokens.Count == 0 ? [] : Match(session, tokens, filter, limit);
+        return Search(tokens);
+
+        IReadOnlyList<string> Search(List<string> wanted) => postings is null
+            ? Match(session, wanted, filter, limit)
+            : PassageReader.ReadIds(session, postings.Find(session, totals, wanted, DocumentFilter.From(filter)?.ReadPassages(session), limit));
     }
 
-    private static List<string> Match(SqliteSession session, List<string> tokens, PassageFilter filter, int limit)
+    /// <summary>Postings of this very snapshot; null when another reader has gone on to a later one.</summary>
+    private TermPostings? PostingsFor(SqliteSession session, Totals totals)
+    {
+        var current = Volatile.Read(ref _postings);
+        if (current.Generation < totals.Generation)
+        {
+            lock (_refreshing)
+            {
+                current = _postings;
+                if (current.Generation < totals.Generation)
+                    Volatile.Write(ref _postings, current = current.Refresh(session, totals));
+            }
+        }
+        return current.Generation == totals.Generation ? current : null;
+    }
+
+    /// <summary>The same from FTS5 itself: slower, and needs nothing in memory.</summary>
+    internal static IReadOnlyList<string> Match(SqliteSession session, IReadOnlyList<string> tokens, PassageFilter filter, int limit)
     {
         var match = string.Join(" OR ", tokens.Select(token => $"\"{token}\""));
         var documents = DocumentFilter.From(filter);
@@ -80,8 +106,8 @@ internal sealed class TermIndex
     public TermStatistics GetStatistics(SqliteSession session, IReadOnlyCollection<string> terms)
     {
         var tokens = terms.Distinct(StringComparer.Ordinal).ToDictionary(term => term, Encode, StringComparer.Ordinal);
-        var counts = CountPassages(session, tokens.Values);
         var totals = Totals.Read(session);
+        var counts = CountPassages(session, tokens.Values, totals.Generation);
         return new(
             totals.Passages,
             totals.Passages == 0 ? 0 : (double)totals.Terms / totals.Passages,
@@ -89,9 +115,8 @@ internal sealed class TermIndex
     }
 
     // FTS5 counts by walking a term's whole list: what has been counted is kept until the store changes.
-    private Dictionary<string, long> CountPassages(SqliteSession session, IReadOnlyCollection<string> tokens)
+    private Dictionary<string, long> CountPassages(SqliteSession session, IReadOnlyCollection<string> tokens, long generation)
     {
-        var generation = Totals.Read(session).Generation;
         var cache = Volatile.Read(ref _frequencies);
         if (cache.Generation != generation || cache.Counts.Count > FrequencyCacheLimit)
             Volatile.Write(ref _frequencies, cache = new(generation));

@@ -1,106 +1,144 @@
+using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 
 namespace TreatyBot.Knowledge.Storage.Sqlite;
 
-/// <summary>A passage as the vector search sees it.</summary>
-internal sealed record IndexedPassage(string DocumentId, int Ordinal, string Id, float[][] Vectors);
+/// <summary>A document's passages that have vectors, and the vectors rounded.</summary>
+/// <param name="Key">The document's; never used twice.</param>
+/// <param name="Ends">For each passage, how many vectors there are up to its last.</param>
+/// <param name="Codes">The vectors one after the other, <paramref name="Dimensions"/> bytes each.</param>
+internal sealed record IndexedDocument(
+    long Key, string Id, string Model, int Dimensions, long[] PassageKeys, int[] Ordinals, int[] Ends, sbyte[] Codes, float[] Scales, float[] Errors);
 
-/// <summary>A document's passages in the order of their keys, those without vectors among them.</summary>
-internal sealed record IndexedDocument(long Key, long FirstPassage, string Model, IndexedPassage[] Passages);
-
-/// <summary>The vectors of one generation of the store. Immutable: a change makes another index that shares what has stayed.</summary>
-internal sealed class VectorIndex
+/// <summary>
+/// The vectors of one generation of the store, rounded to a byte a dimension. The rounded ones tell which few can be among the best;
+/// those are compared by what the file holds, so that the order is that of the vectors themselves. Immutable.
+/// </summary>
+/// <param name="generation">Of the store.</param>
+/// <param name="lastKey">The highest document key that has been looked at.</param>
+/// <param name="documents">Ordered by key.</param>
+internal sealed class VectorIndex(long generation, long lastKey, IndexedDocument[] documents)
 {
     /// <summary>Below so many multiplications, handing out work costs more than it saves.</summary>
-    private const long ParallelThreshold = 1 << 20;
+    private const long ParallelThreshold = 1 << 21;
 
-    private readonly Dictionary<long, IndexedDocument> _documents;
-    private readonly Dictionary<string, IndexedPassage[]> _byModel;
+    public static VectorIndex Empty { get; } = new(-1, 0, []);
 
-    public VectorIndex(long generation, IEnumerable<IndexedDocument> documents)
-    {
-        Generation = generation;
-        _documents = documents.ToDictionary(document => document.Key);
-        _byModel = _documents.Values.GroupBy(document => document.Model, StringComparer.Ordinal).ToDictionary(
-            group => group.Key,
-            group => group.SelectMany(document => document.Passages).Where(passage => passage.Vectors.Length > 0).ToArray(),
-            StringComparer.Ordinal);
-    }
+    public long Generation => generation;
 
-    public static VectorIndex Empty { get; } = new(-1, []);
+    public long LastKey => lastKey;
 
-    public long Generation { get; }
+    public IReadOnlyList<IndexedDocument> Documents => documents;
 
-    public IndexedDocument? Document(long key) => _documents.GetValueOrDefault(key);
+    public long VectorCount { get; } = documents.Sum(document => (long)document.Scales.Length);
 
-    /// <summary>The vectors themselves, not copies; null when the document is not in this index.</summary>
-    public float[][]? VectorsOf(long documentKey, long passageKey) =>
-        Document(documentKey) is { } document ? document.Passages[passageKey - document.FirstPassage].Vectors : null;
-
-    /// <param name="documents">Keys of the documents to look in; null for all.</param>
+    /// <param name="session">Reads the snapshot that this index was made of.</param>
+    /// <param name="filter">Keys of the documents to look in; null for all.</param>
     public IReadOnlyList<string> Find(
-        ReadOnlyMemory<float> vector, string model, IReadOnlySet<long>? documents, int limit, CancellationToken cancellationToken)
+        SqliteSession session, ReadOnlyMemory<float> vector, string model, IReadOnlySet<long>? filter, int limit, CancellationToken cancellationToken)
     {
-        var passages = Candidates(model, documents);
-        if (limit <= 0 || passages.Length == 0)
+        var among = filter is null ? documents : [.. filter.Select(Document).OfType<IndexedDocument>()];
+        if (limit <= 0 || among.Length == 0)
             return [];
-        var work = (long)passages.Length * vector.Length * passages[0].Vectors.Length;
-        var parts = work < ParallelThreshold ? 1 : Math.Min(Environment.ProcessorCount, passages.Length);
-        var found = new List<Scored>[parts];
-        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = parts };
-        Parallel.For(0, parts, options, part =>
+        var found = Scan(among, new(vector.Span), model, limit, cancellationToken);
+        var scored = PassageReader.ReadVectors(session, found.Select(candidate => candidate.Key), vectors =>
         {
-            var from = (int)((long)passages.Length * part / parts);
-            var to = (int)((long)passages.Length * (part + 1) / parts);
-            found[part] = Scan(passages.AsSpan(from..to), vector.Span, limit, cancellationToken);
+            var best = float.NegativeInfinity;
+            foreach (var candidate in vectors)
+                best = Math.Max(best, TensorPrimitives.Dot(candidate, vector.Span));
+            return best;
         });
-        return [.. found.SelectMany(part => part).Order().Take(limit).Select(scored => scored.Passage.Id)];
+        var best = found.Where(candidate => scored.ContainsKey(candidate.Key))
+            .OrderByDescending(candidate => scored[candidate.Key])
+            .ThenBy(candidate => candidate.Document.Id, StringComparer.Ordinal).ThenBy(candidate => candidate.Ordinal)
+            .Take(limit);
+        return PassageReader.ReadIds(session, [.. best.Select(candidate => candidate.Key)]);
     }
 
-    private IndexedPassage[] Candidates(string model, IReadOnlySet<long>? documents)
+    private IndexedDocument? Document(long key)
     {
-        if (documents is null)
-            return _byModel.GetValueOrDefault(model, []);
-        return [.. documents.Select(Document).OfType<IndexedDocument>().Where(document => document.Model == model)
-            .SelectMany(document => document.Passages).Where(passage => passage.Vectors.Length > 0)];
-    }
-
-    private static List<Scored> Scan(
-        ReadOnlySpan<IndexedPassage> passages, ReadOnlySpan<float> vector, int limit, CancellationToken cancellationToken)
-    {
-        // The queue's head is the worst that is kept.
-        var best = new PriorityQueue<IndexedPassage, Scored>(Comparer<Scored>.Create((left, right) => right.CompareTo(left)));
-        for (var i = 0; i < passages.Length; i++)
+        var (low, high) = (0, documents.Length - 1);
+        while (low <= high)
         {
-            if (i % 4096 == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            var passage = passages[i];
-            var score = float.NegativeInfinity;
-            foreach (var candidate in passage.Vectors)
-            {
-                if (candidate.Length == vector.Length)
-                    score = Math.Max(score, TensorPrimitives.Dot(candidate, vector));
-            }
-            if (float.IsNegativeInfinity(score))
-                continue;
-            if (best.Count < limit)
-                best.Enqueue(passage, new(score, passage));
-            else
-                best.EnqueueDequeue(passage, new(score, passage));
+            var middle = (low + high) / 2;
+            if (documents[middle].Key == key)
+                return documents[middle];
+            (low, high) = documents[middle].Key < key ? (middle + 1, high) : (low, middle - 1);
         }
-        return [.. best.UnorderedItems.Select(item => item.Priority)];
+        return null;
     }
 
-    /// <summary>Orders the better one first; equals by document and place, so that every run and every store agrees.</summary>
-    private readonly record struct Scored(float Score, IndexedPassage Passage) : IComparable<Scored>
+    /// <summary>All that can be among the <paramref name="limit"/> best, and few that are not.</summary>
+    private static List<Candidate> Scan(
+        IndexedDocument[] among, QuantizedQuery query, string model, int limit, CancellationToken cancellationToken)
     {
-        public int CompareTo(Scored other)
+        var dimensions = query.Parts.Length;
+        var work = among.Sum(document => (long)document.Codes.Length);
+        var workers = work < ParallelThreshold ? 1 : Math.Min(Environment.ProcessorCount, among.Length);
+        var step = Math.Max(1, among.Length / (workers * 16));
+        var parts = new ConcurrentBag<Shortlist>();
+        var next = 0;
+        Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = workers }, _ =>
         {
-            var byScore = other.Score.CompareTo(Score);
-            if (byScore != 0)
-                return byScore;
-            var byDocument = string.CompareOrdinal(Passage.DocumentId, other.Passage.DocumentId);
-            return byDocument != 0 ? byDocument : Passage.Ordinal.CompareTo(other.Passage.Ordinal);
+            var part = new Shortlist(limit);
+            for (var from = Interlocked.Add(ref next, step) - step; from < among.Length; from = Interlocked.Add(ref next, step) - step)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var document in among.AsSpan(from, Math.Min(step, among.Length - from)))
+                {
+                    if (document.Dimensions == dimensions && document.Model == model)
+                        Scan(document, query, part);
+                }
+            }
+            parts.Add(part);
+        });
+        return Shortlist.Merge(parts, limit);
+    }
+
+    private static void Scan(IndexedDocument document, QuantizedQuery query, Shortlist best)
+    {
+        var at = 0;
+        for (var passage = 0; passage < document.Ends.Length; passage++)
+        {
+            var (least, most) = (double.NegativeInfinity, double.NegativeInfinity);
+            for (; at < document.Ends[passage]; at++)
+            {
+                var bound = query.Bound(
+                    document.Codes.AsSpan(at * document.Dimensions, document.Dimensions), document.Scales[at], document.Errors[at]);
+                (least, most) = (Math.Max(least, bound.Least), Math.Max(most, bound.Most));
+            }
+            best.Add(new(most, document.PassageKeys[passage], document, document.Ordinals[passage]), least);
+        }
+    }
+
+    /// <param name="Most">No better than this.</param>
+    private readonly record struct Candidate(double Most, long Key, IndexedDocument Document, int Ordinal);
+
+    /// <summary>Keeps whatever can be better than the worst of the best whose least scores are known.</summary>
+    private sealed class Shortlist(int limit)
+    {
+        private readonly PriorityQueue<double, double> _leasts = new();
+        private readonly List<Candidate> _candidates = [];
+        private double _threshold = double.NegativeInfinity;
+
+        public void Add(Candidate candidate, double least)
+        {
+            if (candidate.Most < _threshold)
+                return;
+            _candidates.Add(candidate);
+            if (_leasts.Count < limit)
+                _leasts.Enqueue(least, least);
+            else if (least > _threshold)
+                _leasts.EnqueueDequeue(least, least);
+            if (_leasts.Count == limit)
+                _threshold = _leasts.Peek();
+        }
+
+        public static List<Candidate> Merge(IReadOnlyCollection<Shortlist> parts, int limit)
+        {
+            var leasts = parts.SelectMany(part => part._leasts.UnorderedItems.Select(item => item.Element)).OrderDescending().Take(limit).ToList();
+            var threshold = leasts.Count < limit ? double.NegativeInfinity : leasts[^1];
+            return [.. parts.SelectMany(part => part._candidates).Where(candidate => candidate.Most >= threshold)];
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Storage.Qdrant;
+using TreatyBot.Knowledge.Tests.Ingestion;
 using TreatyBot.Knowledge.Tests.Storage.Qdrant.Loopback;
 using static TreatyBot.Knowledge.Tests.Storage.StoreSamples;
 
@@ -87,18 +88,71 @@ public sealed class QdrantCollectionTests
         (await Should.ThrowAsync<StoreException>(() => harness.OpenAsync())).Message.ShouldContain("its vectors are quantized and Store:Qdrant:Quantization is None");
     }
 
+    [Theory]
+    [InlineData("1.10.0")]
+    [InlineData("1.15.3")]
+    [InlineData("1.18.2-dev")]
+    public async Task Open_OfAnOlderServer_SendsTheOlderFieldsAndSearchesByVector(string version)
+    {
+        await using var harness = await QdrantHarness.StartAsync(FakeQdrant.With(version: version));
+        harness.Options.Quantization = VectorQuantization.Scalar;
+        harness.Embeddings = new FakeEmbeddingModel { Profile = new(Model, 2, PerSentence: true, 0.7) };
+        var store = await harness.OpenAsync();
+
+        await store.ReplaceDocumentAsync(Entry("words", ["Tanks."]), Cancellation);
+        await store.ReplaceDocumentAsync(Entry("both", ["Bombers."], vectors: _ => [[1f, 0f]]), Cancellation);
+        await using var staging = await store.OpenStagingAsync("v2", Cancellation);
+        await staging.ReplaceDocumentAsync(Entry("both", ["Bombers."], vectors: _ => [[0f, 1f]]), Cancellation);
+
+        (await store.FindByVectorAsync(new[] { 1f, 0f }, Model, PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("both", 0)]);
+        (await store.FindByTermsAsync(["tank"], PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("words", 0)]);
+        (await staging.FindByVectorAsync(new[] { 1f, 0f }, Model, PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("both", 0)]);
+        (await store.InspectAsync(Cancellation)).NeedsRebuildForAModel.ShouldBeTrue();
+        harness.Server.Complaints.ShouldBeEmpty();
+    }
+
     [Fact]
-    public async Task Open_OfAnOlderServer_SendsTheOlderFieldsAndSaysWhatItCannot()
+    public async Task Write_OfAnotherModelToAnOlderServer_IsRefusedWithTheMend()
     {
         await using var harness = await QdrantHarness.StartAsync(FakeQdrant.With(version: "1.15.3"));
-        harness.Options.Quantization = VectorQuantization.Scalar;
-
+        harness.Embeddings = new FakeEmbeddingModel { Profile = new("model-b", 2, PerSentence: true, 0.7) };
         var store = await harness.OpenAsync();
         await store.ReplaceDocumentAsync(Entry("one", ["Tanks."]), Cancellation);
+
         var refusal = await Should.ThrowAsync<StoreException>(() => store.ReplaceDocumentAsync(Entry("two", ["Tanks."], vectors: _ => [[1f]]), Cancellation));
 
         refusal.Message.ShouldContain("Qdrant 1.15.3");
+        refusal.Message.ShouldContain("Ingest the whole corpus with that model in Models:Embeddings, which builds a new collection, or run Qdrant 1.19 or newer.");
         (await store.GetInfoAsync(Cancellation)).DocumentCount.ShouldBe(1);
+        harness.Server.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_OfAServerBeforeMultivectors_IsRefused()
+    {
+        await using var harness = await QdrantHarness.StartAsync(FakeQdrant.With(version: "1.9.7"));
+
+        (await Should.ThrowAsync<StoreException>(() => harness.OpenAsync())).Message.ShouldContain("Qdrant 1.9.7 at");
+        harness.Server.Collections.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Open_OfACollectionRecoveredUnderAnotherName_ServesIt()
+    {
+        await using var harness = await QdrantHarness.StartAsync();
+        var store = await harness.OpenAsync();
+        await store.ReplaceDocumentAsync(Entry("one", ["Tanks."], vectors: _ => [[1f, 0f]]), Cancellation);
+        var made = await store.CreateSnapshotAsync(Cancellation);
+
+        harness.Server.Recover("corpus-1", "recovered");
+        await store.Client.DeleteCollectionAsync("corpus-1", Cancellation);
+        var recovered = await harness.OpenAsync("recovered");
+        await recovered.ReplaceDocumentAsync(Entry("two", ["More tanks."]), Cancellation);
+
+        made.ShouldContain("corpus-1-1.snapshot of corpus-1");
+        (await recovered.FindByTermsAsync(["tank"], PassageFilter.None, 5, Cancellation)).Count.ShouldBe(2);
+        (await recovered.FindByVectorAsync(new[] { 1f, 0f }, Model, PassageFilter.None, 5, Cancellation)).ShouldBe([PassageId("one", 0)]);
+        (await recovered.GetInfoAsync(Cancellation)).DocumentCount.ShouldBe(2);
         harness.Server.Complaints.ShouldBeEmpty();
     }
 

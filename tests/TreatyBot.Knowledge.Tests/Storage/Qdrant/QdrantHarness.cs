@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Storage.Qdrant;
 using TreatyBot.Knowledge.Tests.Storage.Qdrant.Loopback;
@@ -22,6 +23,9 @@ internal sealed class QdrantHarness(FakeQdrant server) : IAsyncDisposable, ILogg
     /// <summary>The clock of every store that is made from now on.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>What the stores made from now on believe the corpus is embedded by.</summary>
+    public IEmbeddingModel? Embeddings { get; set; }
+
     public ConcurrentQueue<string> Log { get; } = new();
 
     public static async Task<QdrantHarness> StartAsync(FakeQdrant? server = null) => new(await FakeQdrant.StartAsync(server is null ? null : () => server));
@@ -30,7 +34,7 @@ internal sealed class QdrantHarness(FakeQdrant server) : IAsyncDisposable, ILogg
     {
         var store = new QdrantPassageStore(
             Microsoft.Extensions.Options.Options.Create(new StoreOptions { Provider = StoreProvider.Qdrant, Endpoint = server.Endpoint, ApiKey = ApiKey, Collection = collection }),
-            Microsoft.Extensions.Options.Options.Create(Options), Time, this);
+            Microsoft.Extensions.Options.Options.Create(Options), Time, this, Embeddings);
         _stores.Add(store);
         return store;
     }

@@ -131,6 +131,36 @@ public sealed class QdrantOutageTests
     }
 
     [Fact]
+    public async Task Search_OfACollectionThatWasDropped_NamesTheMend()
+    {
+        await using var harness = await QdrantHarness.StartAsync();
+        var store = await harness.OpenAsync();
+        await store.Client.DeleteCollectionAsync("corpus-1", Cancellation);
+
+        var refusal = await Should.ThrowAsync<StoreException>(() => store.GetInfoAsync(Cancellation));
+
+        refusal.Message.ShouldContain("has no collection 'corpus' (setting Store:Collection) any more");
+        refusal.Message.ShouldEndWith("Run treatybot ingest to make it anew.");
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public async Task Write_OfAVectorThatIsNoNumber_IsRefusedAndKeepsTheOldDocument(float value)
+    {
+        await using var harness = await QdrantHarness.StartAsync();
+        var store = await harness.OpenAsync();
+        await store.ReplaceDocumentAsync(Entry("one", ["Old tanks."], vectors: _ => [[1f, 0f]]), Cancellation);
+
+        var refusal = await Should.ThrowAsync<ArgumentException>(
+            () => store.ReplaceDocumentAsync(Entry("one", ["New tanks."], vectors: _ => [[value, 0f]]), Cancellation));
+
+        refusal.Message.ShouldContain("of document 'one' holds something that is no number");
+        (await store.GetDocumentAsync("one", Cancellation))!.Text.ShouldBe("Old tanks.");
+        (await store.FindByTermsAsync(["tank"], PassageFilter.None, 9, Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Request_ThatIsRedirected_IsNotFollowed()
     {
         await using var harness = await QdrantHarness.StartAsync();

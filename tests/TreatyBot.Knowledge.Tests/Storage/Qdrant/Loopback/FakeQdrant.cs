@@ -61,6 +61,9 @@ internal sealed class FakeQdrant : IAsyncDisposable
 
     public int CountPoints(string collection) => _collections[collection].Count;
 
+    /// <summary>What recovering a snapshot does: the same points under another collection's name.</summary>
+    public void Recover(string from, string to) => _collections[to] = _collections[from];
+
     public static async Task<FakeQdrant> StartAsync(Func<FakeQdrant>? make = null)
     {
         var fake = make?.Invoke() ?? new FakeQdrant();
@@ -116,7 +119,7 @@ internal sealed class FakeQdrant : IAsyncDisposable
             foreach (var problem in OpenApi.Published.CheckRequest(method, template, query, body))
                 Complaints.Enqueue($"{method} {path}: {problem}");
         }
-        if (System.Version.Parse(Version) < new Version(1, 19) && body?.GetRawText().Contains("\"memory\"", StringComparison.Ordinal) == true)
+        if (System.Version.Parse(Version.Split('-')[0]) < new Version(1, 19) && body?.GetRawText().Contains("\"memory\"", StringComparison.Ordinal) == true)
             Complaints.Enqueue($"{method} {path}: version {Version} knows no memory placement");
         if (method is "PUT" or "POST" && path.EndsWith("/points/delete", StringComparison.Ordinal) | (method == "PUT" && path.EndsWith("/points", StringComparison.Ordinal))
             && context.Request.Query["wait"] != "true")

@@ -28,7 +28,7 @@ internal static class FakeRoutes
             case ("PUT", "/index"):
                 collection.AddIndex(body!.Value.GetProperty("field_name").GetString()!, body.Value.GetProperty("field_schema"));
                 return Completed();
-            case ("PUT", "/vectors/{vector_name}") when Version.Parse(version) >= new Version(1, 19):
+            case ("PUT", "/vectors/{vector_name}") when Version.Parse(version.Split('-')[0]) >= new Version(1, 19):
                 collection.Vectors[parts[3]] = JsonNode.Parse(body!.Value.GetProperty("dense").GetRawText());
                 return Completed();
             case ("PUT", "/points"):
