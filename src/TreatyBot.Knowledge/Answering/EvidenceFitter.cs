@@ -93,7 +93,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             : ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text))))
             gap |= EvidenceGap.Act;
         gap |= wanted.Subject?.Gap(sentence) ?? EvidenceGap.None;
-        if (!OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
+        if (OfKindAsked.IsQuestion(sentence.Analysis.Text) || !OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
             gap |= EvidenceGap.Kind;
         var terms = sentence.Passage.Analysis.TermCounts;
         if (wanted.Quoted.Any(term => !sentence.Analysis.Tokens.Any(token => token.Term == term)) || (wanted.Topic.Count > 0 && !wanted.Topic.Any(terms.ContainsKey)))

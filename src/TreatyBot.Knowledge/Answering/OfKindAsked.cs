@@ -10,10 +10,14 @@ internal static partial class OfKindAsked
     public static bool IsIn(string sentence, AnswerType kind, string question, IReadOnlyList<string> partyIds) => kind switch
     {
         AnswerType.Date => DateFinder.Find(sentence, DateContext.None).Any(date => !IsAsked(question, sentence.Substring(date.Start, date.Length))) || Time().IsMatch(sentence),
-        AnswerType.Person or AnswerType.Place => Name().Matches(sentence).Any(name => !IsAsked(question, name.Value))
+        AnswerType.Place => Place().Matches(sentence).Any(place => !IsAsked(question, place.Groups["name"].Value)) || PartyGazetteer.Default.Find(sentence).Any(party => !partyIds.Contains(party.PartyId)),
+        AnswerType.Person => Name().Matches(sentence).Any(name => !IsAsked(question, name.Value))
             || PartyGazetteer.Default.Find(sentence).Any(party => !partyIds.Contains(party.PartyId)) || Group().IsMatch(sentence),
         _ => true,
     };
+
+    /// <summary>An interviewer's question tells nothing.</summary>
+    public static bool IsQuestion(string sentence) => sentence.AsSpan().TrimEnd("*_\"”’» ").EndsWith("?");
 
     private static bool IsAsked(string question, string words) => question.Contains(words, StringComparison.OrdinalIgnoreCase);
 
@@ -21,7 +25,10 @@ internal static partial class OfKindAsked
     [GeneratedRegex(@"\b(1[5-9]|20)\d\d\b|\b(centur(y|ies)|decade|yesterday|today|tomorrow|tonight|last|next|ago|era|war|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter|immediately|same day|each year|every)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Time();
 
-    [GeneratedRegex(@"\b\p{Lu}[\p{L}’'-]+")]
+    [GeneratedRegex(@"\b(?:in|at|near|from|to|into|of|on|off|outside|inside|between|and|via|under)\s+(?:the\s+)?(?<name>(?!January|February|March|April|May|June|July|August|September|October|November|December)\p{Lu}[\p{L}’'-]+)")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\b(?!(?:The|It|Its|This|That|They|Their|He|She|His|Her|In|On|At|By|We|Our|As|After|Before|There|These|Those|An|If|When|Under)\b)\p{Lu}[\p{L}’'-]+")]
     private static partial Regex Name();
 
     // "Foreign ministers signed it": an answer to "who" without a name.

@@ -21,7 +21,8 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
             return null;
 
         var clause = context.Fitting
-            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text))
+            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text)
+                && IsOwn(sentence.Analysis.Text, context))
             .Select(sentence => (Sentence: sentence, Period: ClauseClock.FindPeriod(sentence.Analysis.Text)))
             .FirstOrDefault(candidate => candidate.Period is not null);
         if (clause.Period is not { } period)
@@ -48,6 +49,10 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
             }
             : null;
     }
+
+    // A sentence on two treaties gives the period of the one it names first.
+    private static bool IsOwn(string sentence, AnswerContext context) =>
+        context.Catalogue.Find(sentence) is not [var first, ..] || first.TreatyIds.Contains(context.Frame.TreatyIds[0], StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"\b(withdr\w+|leav\w*|left|quit\w*|denounc\w*|denunciation|exit\w*|terminat\w*|notice|pull(s|ing|ed)? out|get out)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Leaving();

@@ -40,7 +40,10 @@ internal sealed class EventQuery
     /// <summary>Entries that tell the act asked about, of the parties asked about.</summary>
     public IReadOnlyList<LedgerEntry> Match(IReadOnlyList<LedgerEntry> ledger, TreatyAct act)
     {
-        var matching = ledger.Where(entry => ConcernsParties(entry) && (entry.Act == act || IsWordedAs(entry, act))).ToList();
+        var instruments = Instruments.NamedBeside(Frame);
+        var matching = ledger.Where(entry => ConcernsParties(entry) && (entry.Act == act || IsWordedAs(entry, act))
+            && instruments.All(instrument => entry.Sources.Any(source => source.Quote.Text.Contains(instrument, StringComparison.OrdinalIgnoreCase)))
+            && (entry.Act != TreatyAct.Sign || !entry.IsForAll || Frame.PartyIds.All(party => IsKnown(party, ledger)))).ToList();
         // "The Duma" and "Putin" stand for the state, and yet for one doing of it: entries that name them too go first.
         var organs = Frame.Parties.Where(party => party.Kind is PartyNameKind.Metonym or PartyNameKind.Leader)
             .Select(party => Frame.Text.Substring(party.Start, party.Length)).ToList();
@@ -48,6 +51,10 @@ internal sealed class EventQuery
         var exact = (literal.Count > 0 ? literal : matching).FindAll(entry => entry.Act == act);
         return exact.Count > 0 ? exact : literal;
     }
+
+    // That a treaty was signed says nothing of a state that no source tells of having to do with it.
+    private static bool IsKnown(string partyId, IReadOnlyList<LedgerEntry> ledger) =>
+        ledger.Any(entry => entry.Act is not (TreatyAct.Accuse or TreatyAct.Announce or TreatyAct.Reject) && entry.Names(partyId));
 
     // A sheet may call a parliament's vote an announcement; the sentence itself says "ratified".
     public static bool IsWordedAs(LedgerEntry entry, TreatyAct act) =>

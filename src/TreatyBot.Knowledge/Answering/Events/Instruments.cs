@@ -33,6 +33,14 @@ internal static partial class Instruments
     /// <summary>Whether the question itself names such an instrument.</summary>
     public static bool AreNamedIn(string question) => Beside().IsMatch(question) || SideName().IsMatch(question);
 
+    /// <summary>The words for instruments that the question names outside the treaties' own names, such as "protocol".</summary>
+    public static IReadOnlyList<string> NamedBeside(QuestionFrame frame) =>
+        [.. Side().Matches(frame.Text).Where(match => !frame.Treaties.Any(treaty => match.Index >= treaty.Start && match.Index < treaty.End))
+            .Select(match => match.Groups["word"].Value).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    [GeneratedRegex(@"\b(?<word>protocol|annex|addendum)(es|s)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Side();
+
     [GeneratedRegex(@"^\s+(?!Treaty|Convention|Agreement|Memorandum|Document|Act)(?:\p{Lu}[\p{L}-]+(?:\s+|$)){2,}|^(?:[’']s)?\s+(?:(?:joint|data|on-site|consultative|bilateral)\s+)?(?:inspections?|notifications?|commission|committee|consultations?|council|bod(?:y|ies)|data exchange|exchanges?|verification|notices?)\b")]
     private static partial Regex PartAfter();
 

@@ -61,6 +61,6 @@ public static partial class SpanCandidates
 
     private const string Unit = "(?:(?:metric|square|cubic|nautical|calendar|short|long)\\s+)?(?:kilotons?|megatons?|kilometres?|kilometers?|km|miles?|metres?|meters?|tons?|tonnes?|kilograms?|kg|grams?|days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|dollars|euros|litres?|degrees?|warheads?|missiles?|states?|countries|parties|launchers?|bombers?|tanks?|troops|soldiers|people|inspections?)";
 
-    [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{N}’'.-]*(?:(?:\s+|\s+(?:of|the|de|von|van|la|du|and\s+the|of\s+the|for)\s+)\p{Lu}[\p{L}\p{N}’'-]*)*")]
+    [GeneratedRegex(@"\b(?!(?:The|It|Its|This|That|They|Their|He|She|His|Her|We|Our|There|These|Those)\b)\p{Lu}[\p{L}\p{N}’'.-]*(?:(?:\s+|\s+(?:of|the|de|von|van|la|du|and\s+the|of\s+the|for)\s+)\p{Lu}[\p{L}\p{N}’'-]*)*")]
     private static partial Regex Name();
 }
