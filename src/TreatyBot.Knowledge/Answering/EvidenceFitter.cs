@@ -77,7 +77,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         if (wanted.PartyIds.Any(party => !facts.Names(party) && document?.Names(party) != true)
             || (wanted.AsksEvent && !NamesNear(document is null ? wanted.PartyIds : [.. wanted.PartyIds.Take(1)], sentence)))
             gap |= EvidenceGap.Party;
-        if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity)
+        if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity, wanted.Question)
             && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
             gap |= EvidenceGap.Quantity;
         if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))

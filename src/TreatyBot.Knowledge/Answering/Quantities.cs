@@ -28,8 +28,12 @@ internal static partial class Quantities
         return query.AnswerType == AnswerType.Number && frame.AskedFor is AskedFor.Number or AskedFor.Count ? new(null, false) : null;
     }
 
-    public static bool IsIn(RankedSentence sentence, QuantityAsked asked)
+    public static bool IsIn(RankedSentence sentence, QuantityAsked asked, string question)
     {
+        // Who signed, or may join, is not yet a party.
+        if (asked.Noun is not null && States.Contains(asked.Noun) && PartiesAsked().IsMatch(question)
+            && (!Parties().IsMatch(sentence.Analysis.Text) || OnlyInvited().IsMatch(sentence.Analysis.Text)))
+            return false;
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
         var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
@@ -46,6 +50,15 @@ internal static partial class Quantities
         }
         return false;
     }
+
+    [GeneratedRegex(@"\b(part(y|ies)|members?|membership|ratified|joined|acceded)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PartiesAsked();
+
+    [GeneratedRegex(@"\b(part(y|ies)|members?|membership|ratif\w+|acced\w+|accession\w*|joined)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Parties();
+
+    [GeneratedRegex(@"\b(open(ed)? (to|for)|may (join|accede|sign)|invited)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlyInvited();
 
     [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow much (notice|time|warning)\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimeAsked();
