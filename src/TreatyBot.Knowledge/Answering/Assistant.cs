@@ -32,6 +32,7 @@ internal sealed partial class Assistant(
     private async Task<Answer> AskAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var span = KnowledgeTelemetry.Start("ask");
         Answer answer;
         try
         {
@@ -44,7 +45,9 @@ internal sealed partial class Assistant(
             LogUnavailable(exception);
             answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
         }
-        return answer with { Elapsed = time.GetElapsedTime(started) };
+        answer = answer with { Elapsed = time.GetElapsedTime(started) };
+        KnowledgeTelemetry.Answered(span, answer);
+        return answer;
     }
 
     private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
@@ -52,8 +55,8 @@ internal sealed partial class Assistant(
         await directory.RefreshAsync(cancellationToken);
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var condensed = await understanding.CondenseAsync(question, framer, today, cancellationToken);
-        var frame = framer.Frame(condensed, today);
+        var condensed = await CondenseAsync(question, framer, today, cancellationToken);
+        var frame = Frame(framer, condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
@@ -105,10 +108,10 @@ internal sealed partial class Assistant(
             turn.Remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
-            var result = await answerer.AnswerAsync(context, cancellationToken);
+            var result = await AnswerByAsync(answerer, context, cancellationToken);
             if (result?.Abstention is { } abstention)
                 return (null, abstainer.WithNearest(abstention, context), trace);
-            if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
+            if (result?.Draft is { } draft && await CheckAsync(draft, cancellationToken) is { } passed)
                 return (passed, null, trace);
             if (result?.Remark is { } remark)
                 turn.Remarks.Add(remark);
@@ -123,9 +126,9 @@ internal sealed partial class Assistant(
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
-        var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
-        var evidence = ranker.Rank(query, passages);
+        var query = await ReadQueryAsync(text, frame, catalogue, cancellationToken);
+        var passages = await RetrieveAsync(query, question.Filter, cancellationToken);
+        var (evidence, fitting) = Rank(frame, query, catalogue, passages);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
         return new AnswerContext
         {
@@ -135,7 +138,7 @@ internal sealed partial class Assistant(
             Catalogue = catalogue,
             Query = query,
             Evidence = evidence,
-            Fitting = fitter.Fit(frame, query, catalogue, evidence),
+            Fitting = fitting,
             AsOf = asOf ?? today,
             IsAsOfGiven = asOf is not null,
         };

@@ -6,6 +6,7 @@ using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
 using TreatyBot.Endpoints;
+using TreatyBot.Telemetry;
 using TreatyBot.Transcripts;
 
 namespace TreatyBot.Hosting;
@@ -24,9 +25,9 @@ internal static class BotHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings);
-        builder.Logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(new PlainLoggerProvider(log));
+        builder.Logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(TelemetryLogs.ProviderFor(settings, log));
         builder.Services.AddRouting();
-        builder.Services.AddTreatyBot(settings).AddChannelHost(settings);
+        builder.Services.AddTreatyBot(settings).AddChannelHost(settings).AddBotTelemetry(settings);
         if (transcript is not null)
             builder.Services.AddSingleton(_ => new TranscriptWriter(transcript));
         configure?.Invoke(builder.Services);
@@ -35,6 +36,7 @@ internal static class BotHost
         {
             var application = builder.Build();
             application.Services.GetRequiredService<IStartupValidator>().Validate();
+            application.Services.GetService<ModelCosts>()?.Start();
             foreach (var address in ListenAddresses.Parse(urls, application.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
                 application.Urls.Add(address);
             application.UseRouting();
@@ -53,6 +55,7 @@ internal static class BotHost
     {
         services.AddValidatedOptions<DeliveryOptions>(settings, DeliveryOptions.Section);
         services.AddSingleton<IDeliveryLog, SqliteDeliveryLog>();
+        services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();
         services.AddSingleton<IMiddleware, TurnLimits>();
