@@ -46,6 +46,9 @@ internal static class KnownSettings
     public static IReadOnlyCollection<string> Keys { get; } =
         [.. Sections.SelectMany(section => Of(section.Value, section.Key)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
+    /// <summary>The settings of one section, without those of sections inside it.</summary>
+    public static IEnumerable<string> Of(string section) => Of(Sections[section], section);
+
     private static IEnumerable<string> Of(Type type, string path) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.SetMethod is { IsPublic: true })

@@ -35,14 +35,15 @@ internal static class UnknownSettings
         if (nearest.Distance <= Math.Max(2, key.Length / 4))
             return $"{key} is not a setting; did you mean {nearest.Known}?";
         var section = KnownSettings.Sections.Keys.Where(section => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)).MaxBy(section => section.Length);
-        var keys = section is null ? [] : KnownSettings.Keys.Where(known => known.StartsWith(section + ":", StringComparison.Ordinal)).Select(known => known[(section.Length + 1)..]).ToList();
-        return keys.Count == 0 ? $"{key} is not a setting." : $"{key} is not a setting; {section} has {string.Join(", ", keys)}.";
+        return section is null
+            ? $"{key} is not a setting."
+            : $"{key} is not a setting; {section} has {string.Join(", ", KnownSettings.Of(section).Select(known => known[(section.Length + 1)..]))}.";
     }
 
     private static bool Matches(string[] known, string[] given)
     {
         // A list that is empty is given by its own name.
-        if (given.Length != known.Length && !(given.Length == known.Length - 1 && known[^1] == "*"))
+        if (given.Length != known.Length && !(given.Length < known.Length && known[given.Length] == "*"))
             return false;
         for (var index = 0; index < given.Length; index++)
         {

@@ -13,10 +13,11 @@ public sealed class LogTests
     {
         await using var host = await TestHost.StartAsync(new() { ["Logging:LogLevel:Default"] = level });
 
-        await host.SayAsync("When was the INF Treaty signed, zanzibar?");
+        await host.SayAsync("When was the INF Treaty signed?");
         await host.IdleAsync();
 
-        host.Log.ToString().Contains("zanzibar", StringComparison.OrdinalIgnoreCase).ShouldBe(isLogged);
+        host.Log.ToString().Contains("When was the INF", StringComparison.OrdinalIgnoreCase).ShouldBe(isLogged);
+        host.Log.ToString().Contains("8 December 1987", StringComparison.OrdinalIgnoreCase).ShouldBe(isLogged);
         host.Log.ToString().ShouldContain("Answered");
     }
 

@@ -15,7 +15,7 @@ namespace TreatyBot.Tests.Telemetry;
 [Collection(TelemetryTestGroup.Name)]
 public sealed class TelemetryTests
 {
-    private const string Question = "When was the INF Treaty signed, zanzibar?";
+    private const string Question = "When was the INF Treaty signed?";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +36,7 @@ public sealed class TelemetryTests
         ((string?)turn.GetTagItem("turn.id")).ShouldNotBeNullOrEmpty();
         listener.Spans.Single(span => span.OperationName == "ask").GetTagItem("outcome").ShouldBe("answered");
         var all = string.Join('\n', listener.Spans.SelectMany(span => span.TagObjects).Select(tag => $"{tag.Key}={tag.Value}"));
-        all.ShouldNotContain("zanzibar");
+        all.ShouldNotContain("When was");
         all.ShouldNotContain("1987");
         all.ShouldNotContain("29:user");
     }
@@ -137,7 +137,7 @@ public sealed class TelemetryTests
             traces.ShouldContain(part);
         foreach (var part in new[] { "treatybot.answers", "treatybot.turn.duration", "treatybot.queue.depth", "treatybot.answer.duration" })
             metrics.ShouldContain(part);
-        (traces + metrics).ShouldNotContain("zanzibar");
+        (traces + metrics).ShouldNotContain("When was");
         (traces + metrics).ShouldNotContain("29:user");
     }
 
