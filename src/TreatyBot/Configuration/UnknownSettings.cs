@@ -6,6 +6,8 @@ internal static class UnknownSettings
     // Sections of other owners.
     private const string Logging = "Logging";
 
+    private static readonly string[][] KnownPaths = [.. KnownSettings.Keys.Select(known => known.Split(':'))];
+
     /// <returns>One sentence for each setting that is none.</returns>
     public static IEnumerable<string> Find(IConfiguration settings)
     {
@@ -27,7 +29,11 @@ internal static class UnknownSettings
     }
 
     /// <summary>Whether a key is a setting, an item of one that is a list, or, without a value, the way to one.</summary>
-    public static bool IsKnown(string key) => KnownSettings.Keys.Any(known => Matches(known.Split(':'), key.Split(':')));
+    public static bool IsKnown(string key)
+    {
+        var given = key.Split(':');
+        return KnownPaths.Any(known => Matches(known, given));
+    }
 
     public static string Describe(string key)
     {

@@ -24,11 +24,10 @@ internal static class TelemetryComposition
         services.AddOptions<TelemetryOptions>().Validate(
             options => options.Prices.All(price => price is { Model.Length: > 0, InputPerMillionTokens: >= 0, OutputPerMillionTokens: >= 0 }),
             "Each of Telemetry:Prices needs a Model and InputPerMillionTokens and OutputPerMillionTokens that are not negative.");
-        // Bound a second time because wiring comes before services; a value that cannot be bound fails where options are validated.
-        if (string.IsNullOrWhiteSpace(settings[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Endpoint)}"]))
-            return services;
-        var options = settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>()!;
-        if (options.Endpoint is not { IsAbsoluteUri: true })
+        services.AddOptions<TelemetryOptions>().Validate(
+            options => options.Headers.Split(',', StringSplitOptions.RemoveEmptyEntries).All(header => header.IndexOf('=', StringComparison.Ordinal) > 0),
+            "Telemetry:Headers must be name=value pairs with commas between them.");
+        if (Read(settings) is not { Endpoint.IsAbsoluteUri: true } options)
             return services;
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(
             "treatybot", serviceVersion: typeof(TelemetryComposition).Assembly.GetName().Version?.ToString(3),
@@ -52,6 +51,19 @@ internal static class TelemetryComposition
                 }));
         }
         return services;
+    }
+
+    // Bound a second time because wiring comes before services; a value that cannot be bound fails where options are validated.
+    private static TelemetryOptions? Read(IConfiguration settings)
+    {
+        try
+        {
+            return settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static void Configure(OtlpExporterOptions exporter, TelemetryOptions options, string path)

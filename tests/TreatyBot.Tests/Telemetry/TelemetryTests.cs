@@ -164,6 +164,8 @@ public sealed class TelemetryTests
     [InlineData("Endpoint", "collector:4318")]
     [InlineData("Endpoint", "ftp://127.0.0.1")]
     [InlineData("SampleRatio", "2")]
+    [InlineData("SampleRatio", "all")]
+    [InlineData("Headers", "x-key of-a-test")]
     [InlineData("MetricInterval", "00:00:00")]
     [InlineData("Prices:0:Model", "")]
     [InlineData("LogFormat", "Xml")]
@@ -172,7 +174,7 @@ public sealed class TelemetryTests
         using var folder = new TempFolder();
 
         Should.Throw<UsageException>(() => BotHost.Build(
-                TestHost.Settings(folder, new() { [$"Telemetry:{key}"] = value }), ListenAddresses.Default, null, TextWriter.Null))
+                TestHost.Settings(folder, new() { ["Telemetry:Endpoint"] = "http://127.0.0.1:4318", [$"Telemetry:{key}"] = value }), ListenAddresses.Default, null, TextWriter.Null))
             .Message.ShouldContain(key.Split(':')[0]);
     }
 }
