@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -19,15 +20,15 @@ internal static class TelemetryComposition
     {
         services.AddValidatedOptions<TelemetryOptions>(settings, TelemetryOptions.Section);
         services.AddOptions<TelemetryOptions>().Validate(
-            options => options.Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+            HasEndpoint,
             "Telemetry:Endpoint must be the http or https address of an OpenTelemetry collector, such as http://127.0.0.1:4318.");
         services.AddOptions<TelemetryOptions>().Validate(
-            options => options.Prices.All(price => price is { Model.Length: > 0, InputPerMillionTokens: >= 0, OutputPerMillionTokens: >= 0 }),
+            HasPrices,
             "Each of Telemetry:Prices needs a Model and InputPerMillionTokens and OutputPerMillionTokens that are not negative.");
         services.AddOptions<TelemetryOptions>().Validate(
-            options => options.Headers.Split(',', StringSplitOptions.RemoveEmptyEntries).All(header => header.IndexOf('=', StringComparison.Ordinal) > 0),
+            HasHeaders,
             "Telemetry:Headers must be name=value pairs with commas between them.");
-        if (Read(settings) is not { Endpoint.IsAbsoluteUri: true } options)
+        if (Read(settings) is not { Endpoint: not null } options)
             return services;
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(
             "treatybot", serviceVersion: typeof(TelemetryComposition).Assembly.GetName().Version?.ToString(3),
@@ -53,18 +54,30 @@ internal static class TelemetryComposition
         return services;
     }
 
-    // Bound a second time because wiring comes before services; a value that cannot be bound fails where options are validated.
+    // Bound a second time because wiring comes before services. What is no good is not wired, and fails where options are validated.
     private static TelemetryOptions? Read(IConfiguration settings)
     {
         try
         {
-            return settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>();
+            return settings.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() is { } options
+                && Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true)
+                && HasEndpoint(options) && HasPrices(options) && HasHeaders(options)
+                ? options
+                : null;
         }
         catch (InvalidOperationException)
         {
             return null;
         }
     }
+
+    private static bool HasEndpoint(TelemetryOptions options) => options.Endpoint is null or { IsAbsoluteUri: true, Scheme: "http" or "https" };
+
+    private static bool HasPrices(TelemetryOptions options) =>
+        options.Prices.All(price => price is { Model.Length: > 0, InputPerMillionTokens: >= 0, OutputPerMillionTokens: >= 0 });
+
+    private static bool HasHeaders(TelemetryOptions options) =>
+        options.Headers.Split(',', StringSplitOptions.RemoveEmptyEntries).All(header => header.IndexOf('=', StringComparison.Ordinal) > 0);
 
     private static void Configure(OtlpExporterOptions exporter, TelemetryOptions options, string path)
     {
