@@ -15,7 +15,7 @@ public static class ChannelsServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<TurnQueueOptions>().BindConfiguration("Channels:Turns").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<TurnQueueOptions>().BindConfiguration(TurnQueueOptions.Section).ValidateDataAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IDeliveryLog>(_ => new MemoryDeliveryLog());
         services.TryAddSingleton(provider => new MiddlewareSet(provider.GetServices<IMiddleware>()));

@@ -40,7 +40,7 @@ public static class KnowledgeServiceCollectionExtensions
             "Store:Endpoint must be Qdrant's http or https address, such as http://127.0.0.1:6333, when Store:Provider is Qdrant.");
         services.AddValidatedOptions<QdrantOptions>(configuration, QdrantOptions.Section);
         services.AddValidatedOptions<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
-        services.AddValidatedOptions<LocalModelOptions>(configuration, $"{EmbeddingOptions.Section}:Local");
+        services.AddValidatedOptions<LocalModelOptions>(configuration, LocalModelOptions.Section);
         services.AddValidatedOptions<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddValidatedOptions<AnsweringOptions>(configuration, AnsweringOptions.Section);
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Turns;
 
@@ -23,10 +21,5 @@ internal static class ChannelTexts
 
     public static string Failed(string turnId) => $"Something went wrong on my side and I have no answer. Please ask again; if it stays, report the number {turnId}.";
 
-    /// <summary>Short enough to be read out, and the same for a redelivery.</summary>
-    public static string TurnId(Activity activity)
-    {
-        var name = $"{activity.ChannelId}\n{activity.Conversation?.Id}\n{activity.Id}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 4));
-    }
+    public static string TurnId(Activity activity) => TurnIds.Of(activity);
 }

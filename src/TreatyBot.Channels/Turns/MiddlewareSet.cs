@@ -7,8 +7,12 @@ public sealed class MiddlewareSet(IEnumerable<IMiddleware> middleware)
 
     public static MiddlewareSet Empty { get; } = new([]);
 
-    public Task RunAsync(TurnContext turn, IBot bot, CancellationToken cancellationToken) =>
-        RunFromAsync(0, turn, bot, cancellationToken);
+    public async Task RunAsync(TurnContext turn, IBot bot, CancellationToken cancellationToken)
+    {
+        using var measured = ChannelTelemetry.Turn(turn.Activity.ChannelId, turn.Activity.Type, turn.Id);
+        await RunFromAsync(0, turn, bot, cancellationToken);
+        measured?.Succeed();
+    }
 
     private Task RunFromAsync(int index, TurnContext turn, IBot bot, CancellationToken cancellationToken) =>
         index == _middleware.Length

@@ -20,6 +20,9 @@ public sealed class TurnContext
 
     public ConversationReference Reference { get; }
 
+    /// <summary>Names the turn in logs and traces.</summary>
+    public string Id => field ??= TurnIds.Of(Activity);
+
     /// <summary>What the user said to the bot: the activity's text without mentions of the bot, trimmed; empty when there is none.</summary>
     public string Text { get; set; }
 
@@ -51,7 +54,9 @@ public sealed class TurnContext
     public async Task<IReadOnlyList<ResourceResponse>> SendAsync(IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
         Activity[] addressed = [.. activities.Select(Reference.Address)];
+        using var sending = ChannelTelemetry.Send(Activity.ChannelId, "send");
         var responses = await Adapter.SendActivitiesAsync(this, addressed, cancellationToken);
+        sending?.Succeed();
         Responded |= addressed.Any(activity => activity.Type != ActivityTypes.Typing);
         foreach (var activity in addressed)
             Sent?.Invoke(activity);
@@ -62,7 +67,9 @@ public sealed class TurnContext
     public async Task<ResourceResponse?> UpdateAsync(string activityId, Activity activity, CancellationToken cancellationToken)
     {
         var addressed = Reference.Address(activity) with { Id = activityId };
+        using var sending = ChannelTelemetry.Send(Activity.ChannelId, "update");
         var response = await Adapter.UpdateActivityAsync(this, addressed, cancellationToken);
+        sending?.Succeed();
         Sent?.Invoke(addressed);
         return response;
     }

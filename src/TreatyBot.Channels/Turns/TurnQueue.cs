@@ -32,7 +32,9 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _deliveries = deliveries;
         _time = time;
         _logger = logger;
-        _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
+        // Turns belong to no request: the one that happens to make the queue must not be the parent of all later ones.
+        using (ExecutionContext.SuppressFlow())
+            _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
     }
 
     /// <summary>Whether a drain ran out of grace: turns are being cancelled because the program stops.</summary>
@@ -58,6 +60,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
         if (result != EnqueueResult.Accepted)
         {
             LogRefused(result);
+            ChannelTelemetry.NotTaken(result);
             // A user who is told to try again is answered; one whose delivery the channel repeats is not yet.
             if (result == EnqueueResult.ShuttingDown)
                 await SettleAsync(work, completed: false);
@@ -119,6 +122,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
                 return EnqueueResult.ConversationBusy;
 
             _pending++;
+            ChannelTelemetry.Enqueued(1);
             lane.Waiting.Enqueue(work);
             if (lane.Waiting.Count == 1)
                 _ready.Writer.TryWrite(lane);
@@ -145,6 +149,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
         {
             lane.Waiting.Dequeue();
             _pending--;
+            ChannelTelemetry.Enqueued(-1);
             if (lane.Waiting.Count > 0)
                 _ready.Writer.TryWrite(lane);
             else

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TreatyBot.Channels.Turns;
 
-/// <summary>Bounds of the work that is taken on.</summary>
+/// <summary>The <c>Channels:Turns</c> section: bounds of the work that is taken on.</summary>
 public sealed class TurnQueueOptions
 {
+    public const string Section = "Channels:Turns";
+
     /// <summary>Turns that run at once, each of another conversation.</summary>
     /// <value>The default is 8: answering waits on models and channels more than it computes.</value>
     [Range(1, 1024)]

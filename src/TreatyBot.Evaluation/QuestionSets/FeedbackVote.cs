@@ -32,6 +32,18 @@ public sealed record FeedbackVote
 
     public string? Comment { get; init; }
 
+    /// <summary>Who answered, such as <c>events</c>.</summary>
+    public string? Answerer { get; init; }
+
+    /// <summary>Why there was no answer, such as <c>not_in_corpus</c>; null for an answer.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A digest, by which the vote is found when it is to be erased.</summary>
+    public string? Conversation { get; init; }
+
+    /// <summary>A digest, by which the vote is found when it is to be erased.</summary>
+    public string? User { get; init; }
+
     public static JsonSerializerOptions JsonOptions { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -33,6 +33,7 @@ internal sealed partial class Assistant(
     private async Task<Answer> AskAsync(Question question, Action<string> report, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        using var span = KnowledgeTelemetry.Start("ask");
         Answer answer;
         try
         {
@@ -45,7 +46,9 @@ internal sealed partial class Assistant(
             LogUnavailable(exception);
             answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
         }
-        return answer with { Elapsed = time.GetElapsedTime(started) };
+        answer = answer with { Elapsed = time.GetElapsedTime(started) };
+        KnowledgeTelemetry.Answered(span, answer);
+        return answer;
     }
 
     private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
@@ -54,8 +57,8 @@ internal sealed partial class Assistant(
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var mended = question with { Text = await spelling.MendAsync(question.Text, catalogue, cancellationToken) };
-        var condensed = await understanding.CondenseAsync(mended, framer, today, cancellationToken);
-        var frame = framer.Frame(condensed, today);
+        var condensed = await CondenseAsync(mended, framer, today, cancellationToken);
+        var frame = Frame(framer, condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
             return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
 
@@ -107,10 +110,10 @@ internal sealed partial class Assistant(
             turn.Remarks.Add(FallbackNotes.Note(FallbackNotes.WithoutVectors));
         foreach (var answerer in frame.IsBeyondSources ? [] : answerers)
         {
-            var result = await answerer.AnswerAsync(context, cancellationToken);
+            var result = await AnswerByAsync(answerer, context, cancellationToken);
             if (result?.Abstention is { } abstention)
                 return (null, abstainer.WithNearest(abstention, context), trace);
-            if (result?.Draft is { } draft && await checker.CheckAsync(draft, cancellationToken) is { } passed)
+            if (result?.Draft is { } draft && await CheckAsync(draft, cancellationToken) is { } passed)
                 return (passed, null, trace);
             if (result?.Remark is { } remark)
                 turn.Remarks.Add(remark);
@@ -125,9 +128,9 @@ internal sealed partial class Assistant(
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
     {
-        var query = await queries.BuildAsync(await expansion.ExpandAsync(frame, catalogue, cancellationToken), text, cancellationToken);
-        var passages = await retriever.RetrieveAsync(query, question.Filter, cancellationToken);
-        var evidence = ranker.Rank(query, passages);
+        var query = await ReadQueryAsync(text, frame, catalogue, cancellationToken);
+        var passages = await RetrieveAsync(query, question.Filter, cancellationToken);
+        var (evidence, fitting) = await RankAsync(frame, query, catalogue, passages, cancellationToken);
         var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
         return new AnswerContext
         {
@@ -137,7 +140,7 @@ internal sealed partial class Assistant(
             Catalogue = catalogue,
             Query = query,
             Evidence = evidence,
-            Fitting = await fitter.FitAsync(frame, query, catalogue, evidence, cancellationToken),
+            Fitting = fitting,
             AsOf = asOf ?? today,
             IsAsOfGiven = asOf is not null,
         };

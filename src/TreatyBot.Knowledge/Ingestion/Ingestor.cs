@@ -17,7 +17,7 @@ namespace TreatyBot.Knowledge.Ingestion;
 /// <param name="ingestionLock">Keeps a second run out.</param>
 /// <param name="options">The corpus.</param>
 /// <param name="time">Measures the run.</param>
-/// <param name="logger">Gets paths and reasons, never texts.</param>
+/// <param name="logger">Gets paths and reasons, never texts; not what the summary tells, which is for the caller to show.</param>
 public sealed partial class Ingestor(
     IPassageStore store,
     IEmbeddingModel embeddings,
@@ -40,6 +40,7 @@ public sealed partial class Ingestor(
     {
         using var hold = ingestionLock.Acquire();
         var started = time.GetTimestamp();
+        using var span = KnowledgeTelemetry.Start("ingest");
         var plan = CorpusPlan.Make(options.Value.Path, paths);
         var known = (await store.ListDocumentsAsync(cancellationToken)).ToDictionary(document => document.Id, StringComparer.Ordinal);
         var run = new IngestionRun(store, embeddings, options.Value, plan, known, progress);
@@ -54,8 +55,7 @@ public sealed partial class Ingestor(
             await run.RemoveGoneAsync(cancellationToken);
         }
         var summary = run.Summarize(time.GetElapsedTime(started));
-        foreach (var failed in summary.Results.Where(result => result.Outcome == IngestionOutcome.Failed))
-            LogFailed(failed.Path, failed.Reason);
+        KnowledgeTelemetry.Ingested(span, summary);
         var (added, updated, removed) = (
             summary.Count(IngestionOutcome.Added), summary.Count(IngestionOutcome.Updated), summary.Count(IngestionOutcome.Removed));
         LogDone(added, updated, removed, summary.Elapsed);
@@ -123,9 +123,6 @@ public sealed partial class Ingestor(
             return new(changed, null, [], $"the document could not be processed ({exception.GetType().Name}); the log has the details");
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not ingest {Path}: {Reason}")]
-    private partial void LogFailed(string path, string? reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Processing {Path} failed unexpectedly")]
     private partial void LogBroken(Exception exception, string path);

@@ -29,7 +29,7 @@ internal sealed partial class BotCommands(
         - **status INF as of 2019-06-01** – how a treaty stood on a day
         - **timeline New START** – a treaty's dated events
         - **documents** – all that I can answer from
-        - **forget** – forget this conversation
+        - **forget** – forget this conversation and erase what is stored of it
         - **help** – this text
         """;
 
@@ -37,13 +37,12 @@ internal sealed partial class BotCommands(
 
     public async Task<CommandResult> ReadAsync(string text, string conversation, CancellationToken cancellationToken)
     {
-        var said = text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
+        var said = Words(text);
         var reply = said.ToLowerInvariant() switch
         {
             "help" => Reply.Notice(Help),
             "sources" or "show sources" or "show the sources" => Sources(conversation),
             "documents" => await WhenReadyAsync(DocumentsAsync, cancellationToken),
-            "forget" => Forget(conversation),
             _ => null,
         };
         if (reply is not null)
@@ -54,6 +53,9 @@ internal sealed partial class BotCommands(
             ? await StatusAsync(status.Groups["treaty"].Value, status.Groups["date"].Value, cancellationToken)
             : None;
     }
+
+    /// <summary>A command without the signs around it.</summary>
+    public static string Words(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
 
     private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
     {
@@ -110,12 +112,6 @@ internal sealed partial class BotCommands(
     {
         await directory.RefreshAsync(cancellationToken);
         return catalogues.Get().Catalogue.Find(name, lenient: true) is [{ IsAmbiguous: false } mention] ? mention.TreatyIds[0] : null;
-    }
-
-    private Reply Forget(string conversation)
-    {
-        memory.Forget(conversation);
-        return Reply.Notice("Done: I have forgotten what we said here.");
     }
 
     [GeneratedRegex(@"^status\s+(?:of\s+)?(?:the\s+)?(?<treaty>\S.{0,150}?)(?:\s+(?:as\s+of|as\s+at|on)\s+(?<date>.{1,40}))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Retention;
 
 namespace TreatyBot.Bot;
 
 /// <summary>Remembers the latest turns of each conversation, bounded and expiring; nothing is written to disk. Thread-safe.</summary>
-internal sealed class ConversationMemory(IOptions<ConversationOptions> options, TimeProvider time)
+internal sealed class ConversationMemory(IOptions<ConversationOptions> options, TimeProvider time) : IUserRecords
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
@@ -44,10 +45,26 @@ internal sealed class ConversationMemory(IOptions<ConversationOptions> options, 
         }
     }
 
-    public void Forget(string conversation)
+    public string Name => "remembered turns";
+
+    /// <summary>A shared conversation is forgotten as a whole: what is remembered of it is one thread of talk.</summary>
+    public Task<int> EraseAsync(ErasureScope scope, CancellationToken cancellationToken)
     {
         lock (_lock)
-            Forget(conversation, out _);
+        {
+            Forget(scope.MemoryKey, out var turns);
+            return Task.FromResult(turns.Count);
+        }
+    }
+
+    public Task<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var before = _entries.Count;
+            Expire();
+            return Task.FromResult(before - _entries.Count);
+        }
     }
 
     private void Forget(string conversation, out List<Answer> turns)

@@ -29,7 +29,10 @@ internal sealed partial class QuestionTurn(
                 await reply.CompleteAsync(Reply.Notice(StillReading), cancellationToken);
                 return;
             }
+            LogAsked(question.Text);
             var answer = await AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)) }, reply, stop.Token);
+            LogAnswered(answer.Outcome, answer.Abstention?.Reason, answer.Answerer, answer.Citations.Count, answer.Elapsed);
+            LogAnswer(answer.Text);
             await CompleteAsync(turn, reply, answer, stop.Token);
         }
         catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -93,6 +96,16 @@ internal sealed partial class QuestionTurn(
         var sent = await reply.CompleteAsync(composed, cancellationToken);
         rated.Remember(turn.Activity, sent?.Id, answer);
     }
+
+    [LoggerMessage(LogLevel.Information, "{Outcome} ({Reason}) by {Answerer} with {Citations} citations in {Elapsed}.")]
+    private partial void LogAnswered(AnswerOutcome outcome, AbstentionReason? reason, string answerer, int citations, TimeSpan elapsed);
+
+    // User text: at Trace alone.
+    [LoggerMessage(LogLevel.Trace, "Asked: {Question}")]
+    private partial void LogAsked(string question);
+
+    [LoggerMessage(LogLevel.Trace, "Answered: {Answer}")]
+    private partial void LogAnswer(string answer);
 
     [LoggerMessage(LogLevel.Information, "The user stopped an answer.")]
     private partial void LogStopped();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using TreatyBot.Channels.Turns;
+using TreatyBot.Retention;
 
 namespace TreatyBot.Bot;
 
@@ -10,7 +11,7 @@ namespace TreatyBot.Bot;
 /// Remembers deliveries across restarts. Each process holds a lock file as long as it lives, by whatever end; claims whose
 /// process holds none any more are free. Where the file cannot be used, deliveries are remembered for this process only. Thread-safe.
 /// </summary>
-internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IDisposable
+internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, IDisposable
 {
     private const int PurgeEvery = 500;
 
@@ -52,6 +53,24 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IDisposable
     {
         await _fallback.ReleaseAsync(key, cancellationToken);
         await Settle(key, "delete from deliveries where key = $key and owner = $owner");
+    }
+
+    public string Name => "delivery digests";
+
+    /// <summary>Erases nothing: digests of ids tell nobody anything, and without them a delivery that is repeated would be answered twice.</summary>
+    public Task<int> EraseAsync(ErasureScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
+
+    public Task<int> PurgeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            lock (_lock)
+                return Task.FromResult(_connection is null && !File.Exists(_options.Path) ? 0 : Purge(Open()));
+        }
+        catch (SqliteException exception)
+        {
+            throw new IOException($"The delivery log cannot be purged: {exception.Message}", exception);
+        }
     }
 
     public void Dispose()
@@ -129,12 +148,12 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IDisposable
         return _connection = connection;
     }
 
-    private void Purge(SqliteConnection connection)
+    private int Purge(SqliteConnection connection)
     {
         using var purge = connection.CreateCommand();
         purge.CommandText = "delete from deliveries where at < $oldest";
         purge.Parameters.AddWithValue("$oldest", (_time.GetUtcNow() - _options.RememberFor).ToUnixTimeSeconds());
-        purge.ExecuteNonQuery();
+        return purge.ExecuteNonQuery();
     }
 
     // The system drops the lock with the process, even when it is killed; the file itself may stay.

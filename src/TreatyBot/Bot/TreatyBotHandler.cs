@@ -7,13 +7,13 @@ namespace TreatyBot.Bot;
 
 /// <summary>The bot: one turn, one reply. The same for every channel.</summary>
 internal sealed class TreatyBotHandler(
-    BotCommands commands, QuestionTurn questions, WelcomeTurn welcome, FeedbackTurn feedback, ConversationMemory memory) : IBot
+    BotCommands commands, QuestionTurn questions, WelcomeTurn welcome, FeedbackTurn feedback, ForgetTurn forget) : IBot
 {
     public Task OnTurnAsync(TurnContext turn, CancellationToken cancellationToken) => turn.Activity switch
     {
         { Type: ActivityTypes.Message } => MessageAsync(turn, cancellationToken),
         { Type: ActivityTypes.ConversationUpdate } => welcome.RunAsync(turn, cancellationToken),
-        { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => ForgetAsync(turn.Activity),
+        { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => forget.LeaveAsync(turn, cancellationToken),
         { Type: ActivityTypes.Invoke } => feedback.RunAsync(turn, cancellationToken),
         // Others are legal, and mean nothing to this bot.
         _ => Task.CompletedTask,
@@ -22,6 +22,11 @@ internal sealed class TreatyBotHandler(
     private async Task MessageAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         await using var reply = turn.BeginReply();
+        if (ForgetTurn.IsAsked(turn.Text))
+        {
+            await forget.RunAsync(turn, reply, cancellationToken);
+            return;
+        }
         switch (await commands.ReadAsync(turn.Text, ConversationKey.Of(turn.Activity), cancellationToken))
         {
             case { Reply: { } said }:
@@ -34,11 +39,5 @@ internal sealed class TreatyBotHandler(
                 await questions.RunAsync(turn, reply, new Question(turn.Text), cancellationToken);
                 break;
         }
-    }
-
-    private Task ForgetAsync(Activity activity)
-    {
-        memory.Forget(ConversationKey.Of(activity));
-        return Task.CompletedTask;
     }
 }

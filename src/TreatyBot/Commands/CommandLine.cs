@@ -20,6 +20,8 @@ internal static class CommandLine
         try
         {
             var (settings, rest) = SettingsLoader.Load(args);
+            foreach (var unknown in UnknownSettings.Find(settings))
+                await error.WriteLineAsync($"warning: {unknown} It counts for nothing.");
             var context = new CommandContext(settings, output, error) { Input = input };
             var parsed = Verbs(context).Parse(WithDefaultVerb(rest));
             if (parsed.Errors.Count > 0)
@@ -74,6 +76,7 @@ internal static class CommandLine
         TimelineCommand.Create(context),
         EvaluateCommand.Create(context),
         StoreCommand.Create(context),
+        FeedbackCommand.Create(context),
         DoctorCommand.Create(context),
         ManifestCommand.Create(context),
     };

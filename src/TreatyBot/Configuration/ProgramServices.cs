@@ -4,6 +4,7 @@ using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Feedback;
+using TreatyBot.Retention;
 
 namespace TreatyBot.Configuration;
 
@@ -47,6 +48,11 @@ internal static class ProgramServices
         services.AddSingleton<RatedAnswers>();
         services.AddSingleton<VoteFile>();
         services.AddSingleton<FeedbackTurn>();
+        services.AddSingleton<ForgetTurn>();
+        services.AddSingleton<Forgetting>();
+        services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<ConversationMemory>());
+        services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<RatedAnswers>());
+        services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<VoteFile>());
         services.AddSingleton<TreatyBotHandler>();
         services.AddSingleton<IHealthCheckUp, CorpusCheckUp>();
         services.AddSingleton<IHealthCheckUp, StoreCheckUp>();

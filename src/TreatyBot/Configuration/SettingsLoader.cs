@@ -12,7 +12,7 @@ internal static class SettingsLoader
     private const string FileName = "appsettings.json";
 
     private static readonly string[] Sections =
-        ["Corpus", "Store", "Models", "Retrieval", "Answering", "Channels", "Conversations", "Telemetry", "Logging"];
+        ["Corpus", "Store", "Models", "Retrieval", "Answering", "Channels", "Conversations", "Health", "Telemetry", "Logging"];
 
     /// <summary>Takes <c>--config</c> and <c>--SECTION:KEY value</c> out of the arguments; what is left belongs to the verb.</summary>
     public static (IConfigurationRoot Settings, string[] VerbArguments) Load(IReadOnlyList<string> args)
@@ -68,8 +68,10 @@ internal static class SettingsLoader
     private static string KnownKey(string key)
     {
         var section = key.Split(':')[0];
-        return Sections.Contains(section, StringComparer.OrdinalIgnoreCase)
+        if (!Sections.Contains(section, StringComparer.OrdinalIgnoreCase))
+            throw new UsageException($"--{key}: there is no section “{section}”. The sections are {string.Join(", ", Sections)}.");
+        return section.Equals("Logging", StringComparison.OrdinalIgnoreCase) || UnknownSettings.IsKnown(key)
             ? key
-            : throw new UsageException($"--{key}: there is no section “{section}”. The sections are {string.Join(", ", Sections)}.");
+            : throw new UsageException($"--{UnknownSettings.Describe(key)}");
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class CorpusWarmUp(CorpusReadiness readiness, TimeProvid
         {
             try
             {
-                await readiness.EnsureAsync(null, stoppingToken);
+                if (await readiness.EnsureAsync(null, stoppingToken) is { } summary)
+                    IngestionLog.Tell(logger, summary);
                 LogReady();
             }
             catch (Exception exception) when (exception is StoreException or IngestionException)

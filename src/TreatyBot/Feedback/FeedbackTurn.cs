@@ -3,7 +3,7 @@ using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Teams;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Evaluation.QuestionSets;
-using TreatyBot.Knowledge.Answering;
+using TreatyBot.Retention;
 
 namespace TreatyBot.Feedback;
 
@@ -30,10 +30,14 @@ internal sealed partial class FeedbackTurn(
             {
                 At = time.GetUtcNow(),
                 Channel = turn.Activity.ChannelId ?? "",
-                Question = answer.UnderstoodAs ?? answer.Question,
+                Question = answer.Question,
                 Answer = answer.Text,
                 ShortAnswer = answer.ShortAnswer,
-                Citations = [.. (answer.Abstention?.Nearest ?? answer.Citations).Select(citation => new VotedCitation(citation.DocumentId, citation.Quote))],
+                Citations = answer.Citations,
+                Answerer = answer.Answerer,
+                Reason = answer.Reason,
+                Conversation = RecordKey.Conversation(turn.Activity.ChannelId, turn.Activity.Conversation?.Id),
+                User = RecordKey.User(turn.Activity.ChannelId, turn.Activity.From?.Id),
                 Vote = feedback.IsLike ? VoteKind.Up : VoteKind.Down,
                 Comment = feedback.Comment is { Length: > LongestComment } comment ? comment[..LongestComment] : feedback.Comment,
             },
@@ -41,9 +45,9 @@ internal sealed partial class FeedbackTurn(
     }
 
     // A client that does not say which message means the one that the user sees last.
-    private Answer? AnswerOf(Activity activity, TeamsFeedback feedback) => feedback.MessageId is { Length: > 0 } message
+    private RatedAnswer? AnswerOf(Activity activity, TeamsFeedback feedback) => feedback.MessageId is { Length: > 0 } message
         ? rated.Find(activity, message)
-        : memory.Latest(ConversationKey.Of(activity));
+        : memory.Latest(ConversationKey.Of(activity)) is { } latest ? RatedAnswer.Of(latest) : rated.FindLatest(activity);
 
     [LoggerMessage(LogLevel.Warning, "A vote was dropped: the answer that it is about is no longer remembered.")]
     private partial void LogUnknown();

@@ -1,33 +1,118 @@
+using Microsoft.Extensions.Options;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Retention;
 
 namespace TreatyBot.Feedback;
 
-/// <summary>Which message showed which answer, so that a vote on the message finds it. Bounded; lives as long as the process. Thread-safe.</summary>
-internal sealed class RatedAnswers
+/// <summary>
+/// Which message showed which answer, so that a vote on the message finds it, also after a restart. Bounded and aged. Where the file
+/// cannot be used, answers are remembered for this process only. Thread-safe.
+/// </summary>
+internal sealed partial class RatedAnswers : IUserRecords, IDisposable
 {
-    private const int Most = 5_000;
+    private readonly FeedbackOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RatedAnswers> _logger;
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string? Channel, string? Conversation, string Message), Answer> _answers = [];
-    private readonly Queue<(string? Channel, string? Conversation, string Message)> _order = new();
+    private RatedAnswerStore? _store;
+
+    public RatedAnswers(IOptions<FeedbackOptions> options, TimeProvider time, ILogger<RatedAnswers> logger)
+    {
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    public string Name => "answers that could be voted on";
 
     public void Remember(Activity inbound, string? messageId, Answer answer)
     {
         if (string.IsNullOrEmpty(messageId))
             return;
-        var key = (inbound.ChannelId, inbound.Conversation?.Id, messageId);
+        var (channel, conversation) = (inbound.ChannelId, inbound.Conversation?.Id);
         lock (_lock)
         {
-            if (_answers.TryAdd(key, answer with { Trace = AnswerTrace.Empty }))
-                _order.Enqueue(key);
-            while (_order.Count > Most)
-                _answers.Remove(_order.Dequeue());
+            Use(store => store.Add(
+                RecordKey.Message(channel, conversation, messageId), RecordKey.Conversation(channel, conversation), RecordKey.User(channel, inbound.From?.Id),
+                _time.GetUtcNow(), RatedAnswer.Of(answer), _options.RememberedAnswers));
         }
     }
 
-    public Answer? Find(Activity vote, string messageId)
+    /// <summary>The answer that a message showed; null when it is not, or no longer, known.</summary>
+    public RatedAnswer? Find(Activity vote, string messageId)
     {
         lock (_lock)
-            return _answers.GetValueOrDefault((vote.ChannelId, vote.Conversation?.Id, messageId));
+            return Use(store => store.Find(RecordKey.Message(vote.ChannelId, vote.Conversation?.Id, messageId), Oldest));
     }
+
+    /// <summary>The latest answer in the conversation of a vote that does not say which message it means.</summary>
+    public RatedAnswer? FindLatest(Activity vote)
+    {
+        lock (_lock)
+            return Use(store => store.FindLatest(RecordKey.Conversation(vote.ChannelId, vote.Conversation?.Id), Oldest));
+    }
+
+    public Task<int> EraseAsync(ErasureScope scope, CancellationToken cancellationToken)
+    {
+        var user = scope.User is { } id ? RecordKey.User(scope.Channel, id) : null;
+        return Task.FromResult(Remove(store => store.Erase(RecordKey.Conversation(scope.Channel, scope.Conversation), user)));
+    }
+
+    public Task<int> PurgeAsync(CancellationToken cancellationToken) => Task.FromResult(Remove(store => store.Purge(Oldest)));
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _store?.Dispose();
+    }
+
+    private DateTimeOffset Oldest => _time.GetUtcNow() - _options.RememberFor;
+
+    private RatedAnswerStore Open()
+    {
+        if (_store is not null)
+            return _store;
+        if (_options.AnswersPath.Length == 0)
+            return _store = RatedAnswerStore.InMemory();
+        try
+        {
+            return _store = RatedAnswerStore.At(Path.GetFullPath(_options.AnswersPath));
+        }
+        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
+        {
+            LogUnusable(exception, _options.AnswersPath);
+            return _store = RatedAnswerStore.InMemory();
+        }
+    }
+
+    // A vote that finds nothing costs less than a turn that fails.
+    private T? Use<T>(Func<RatedAnswerStore, T> work)
+    {
+        try
+        {
+            return work(Open());
+        }
+        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
+        {
+            LogUnusable(exception, _options.AnswersPath);
+            return default;
+        }
+    }
+
+    private int Remove(Func<RatedAnswerStore, int> work)
+    {
+        try
+        {
+            lock (_lock)
+                return _store is null && !File.Exists(_options.AnswersPath) ? 0 : work(Open());
+        }
+        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
+        {
+            throw new IOException($"The answers that could be voted on cannot be erased: {exception.Message}", exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The file of answers that can be voted on, {Path}, cannot be used; votes after a restart may be lost. Check that the folder can be written.")]
+    private partial void LogUnusable(Exception exception, string path);
 }

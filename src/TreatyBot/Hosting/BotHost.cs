@@ -6,6 +6,9 @@ using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
 using TreatyBot.Endpoints;
+using TreatyBot.Health;
+using TreatyBot.Retention;
+using TreatyBot.Telemetry;
 using TreatyBot.Transcripts;
 
 namespace TreatyBot.Hosting;
@@ -24,17 +27,18 @@ internal static class BotHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(settings);
-        builder.Logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(new PlainLoggerProvider(log));
+        builder.Logging.AddConfiguration(settings.GetSection("Logging")).AddProvider(TelemetryLogs.ProviderFor(settings, log));
         builder.Services.AddRouting();
-        builder.Services.AddTreatyBot(settings).AddChannelHost(settings);
+        builder.Services.AddTreatyBot(settings).AddChannelHost(settings).AddBotTelemetry(settings);
         if (transcript is not null)
-            builder.Services.AddSingleton(_ => new TranscriptWriter(transcript));
+            builder.Services.AddTranscript(transcript);
         configure?.Invoke(builder.Services);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(Harden);
         try
         {
             var application = builder.Build();
             application.Services.GetRequiredService<IStartupValidator>().Validate();
+            application.Services.GetService<ModelCosts>()?.Start();
             foreach (var address in ListenAddresses.Parse(urls, application.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
                 application.Urls.Add(address);
             application.UseRouting();
@@ -48,16 +52,32 @@ internal static class BotHost
         }
     }
 
+    private static void AddTranscript(this IServiceCollection services, string path)
+    {
+        services.AddSingleton(provider => new TranscriptWriter(
+            path, provider.GetRequiredService<IOptions<TranscriptOptions>>().Value.KeepFor, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<TranscriptWriter>());
+    }
+
     // Middleware sees a turn in this order: what was admitted is recorded, then manners decide, then limits count what is left.
     private static IServiceCollection AddChannelHost(this IServiceCollection services, IConfiguration settings)
     {
         services.AddValidatedOptions<DeliveryOptions>(settings, DeliveryOptions.Section);
-        services.AddSingleton<IDeliveryLog, SqliteDeliveryLog>();
+        services.AddSingleton<SqliteDeliveryLog>();
+        services.AddSingleton<IDeliveryLog>(provider => provider.GetRequiredService<SqliteDeliveryLog>());
+        services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<SqliteDeliveryLog>());
+        services.AddValidatedOptions<TranscriptOptions>(settings, TranscriptOptions.Section);
+        services.AddHostedService<RetentionSweep>();
+        services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();
         services.AddSingleton<IMiddleware, TurnLimits>();
         services.AddSingleton<IBot>(provider => provider.GetRequiredService<TreatyBotHandler>());
         services.AddHostedService<CorpusWarmUp>();
+        services.AddSingleton<CorpusWatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<CorpusWatcher>());
+        services.AddValidatedOptions<HealthOptions>(settings, HealthOptions.Section);
+        services.AddSingleton<Readiness>();
         return services.AddBotFramework();
     }
 

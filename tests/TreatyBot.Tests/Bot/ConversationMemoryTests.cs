@@ -60,17 +60,17 @@ public sealed class ConversationMemoryTests
     }
 
     [Fact]
-    public void Forget_OfOneConversation_LeavesTheOthers()
+    public async Task Erase_OfOneConversation_LeavesTheOthers()
     {
         var memory = Memory();
-        memory.Remember("a", Answers.Give("text"));
-        memory.Remember("b", Answers.Give("text"));
+        memory.Remember("x/a", Answers.Give("text"));
+        memory.Remember("x/b", Answers.Give("text"));
 
-        memory.Forget("a");
-        memory.Forget("never");
+        (await memory.EraseAsync(new("x", "a", null), TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await memory.EraseAsync(new("x", "never", null), TestContext.Current.CancellationToken)).ShouldBe(0);
 
-        memory.Recall("a").ShouldBeEmpty();
-        memory.Recall("b").Count.ShouldBe(1);
+        memory.Recall("x/a").ShouldBeEmpty();
+        memory.Recall("x/b").Count.ShouldBe(1);
     }
 
     [Fact]

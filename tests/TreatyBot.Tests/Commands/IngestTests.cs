@@ -27,6 +27,7 @@ public sealed class IngestTests : IDisposable
         run.Code.ShouldBe(1);
         run.Output.ShouldContain("failed: broken.pdf: ");
         run.Output.ShouldContain("failed: bad.md: ");
+        (run.Output + run.Error).Split("broken.pdf").Length.ShouldBe(2, "it is said once");
         run.Output.ShouldContain("5 added, 2 failed");
         (await _bench.RunAsync("ask", "When was the Treaty of Lindau signed?")).Output.ShouldContain("12 May 1987");
     }

@@ -5,7 +5,7 @@ namespace TreatyBot.Tests.Configuration;
 
 public sealed class SettingsLoaderTests : IDisposable
 {
-    private const string Variable = "TREATYBOT_Telemetry__Precedence";
+    private const string Variable = "TREATYBOT_Telemetry__Instance";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-settings-");
 
     public void Dispose()
@@ -18,14 +18,14 @@ public sealed class SettingsLoaderTests : IDisposable
     public void Load_OfFileEnvironmentAndOverride_TakesTheLaterOne()
     {
         var file = Path.Combine(_folder.FullName, "s.json");
-        File.WriteAllText(file, """{ "Telemetry": { "Precedence": "file", "Only": "file" } }""");
+        File.WriteAllText(file, """{ "Telemetry": { "Instance": "file", "Headers": "file" } }""");
 
-        Read("--config", file)["Telemetry:Precedence"].ShouldBe("file");
+        Read("--config", file)["Telemetry:Instance"].ShouldBe("file");
         Environment.SetEnvironmentVariable(Variable, "environment");
-        Read("--config", file)["Telemetry:Precedence"].ShouldBe("environment");
-        Read("--config", file, "--Telemetry:Precedence", "override")["Telemetry:Precedence"].ShouldBe("override");
-        Read($"--config={file}", "--telemetry:precedence=override=2")["Telemetry:Precedence"].ShouldBe("override=2");
-        Read("--config", file)["Telemetry:Only"].ShouldBe("file");
+        Read("--config", file)["Telemetry:Instance"].ShouldBe("environment");
+        Read("--config", file, "--Telemetry:Instance", "override")["Telemetry:Instance"].ShouldBe("override");
+        Read($"--config={file}", "--telemetry:instance=override=2")["Telemetry:Instance"].ShouldBe("override=2");
+        Read("--config", file)["Telemetry:Headers"].ShouldBe("file");
     }
 
     [Fact]

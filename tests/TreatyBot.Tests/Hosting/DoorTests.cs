@@ -95,15 +95,6 @@ public sealed class DoorTests
         host.Log.ToString().ShouldNotContain("eyJ");
     }
 
-    [Fact]
-    public async Task Health_OfAReadyHost_SaysSo()
-    {
-        await using var host = await TestHost.StartAsync();
-
-        (await host.Http.GetStringAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldBe("""{"status":"live"}""");
-        (await host.Http.GetStringAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).ShouldBe("""{"status":"ready"}""");
-    }
-
     private static string Token()
     {
         var now = TimeProvider.System.GetUtcNow();

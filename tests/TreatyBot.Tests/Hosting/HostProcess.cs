@@ -22,7 +22,8 @@ internal sealed partial class HostProcess : IAsyncDisposable
         [
             Path.Combine(AppContext.BaseDirectory, "treatybot.dll"), "serve", "--urls", "http://127.0.0.1:0",
             "--Corpus:Path", folder["corpus"], "--Store:Path", folder["store.db"], "--Models:Embeddings:Provider", "None",
-            "--Channels:Deliveries:Path", folder["deliveries.db"], "--Channels:Feedback:Path", folder["votes.jsonl"], .. more,
+            "--Channels:Deliveries:Path", folder["deliveries.db"], "--Channels:Feedback:Path", folder["votes.jsonl"],
+            "--Channels:Feedback:AnswersPath", folder["answers.db"], .. more,
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardError = true, WorkingDirectory = folder.Path })!;
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)

@@ -70,6 +70,7 @@ internal sealed class TestHost : IAsyncDisposable
             ["Models:Embeddings:Provider"] = "None",
             ["Channels:Deliveries:Path"] = folder["deliveries.db"],
             ["Channels:Feedback:Path"] = folder["votes.jsonl"],
+            ["Channels:Feedback:AnswersPath"] = folder["answers.db"],
             ["Logging:LogLevel:Default"] = "Warning",
             ["Conversations:InformAfter"] = "00:00:30",
         })

@@ -168,6 +168,7 @@ internal sealed partial class GenerativeAnswerer(
 
     private void TellDropped(int round, List<CheckedClaim> statements)
     {
+        KnowledgeTelemetry.Dropped(statements.Count(statement => statement.Problem is not null), "generative");
         if (!logger.IsEnabled(LogLevel.Information))
             return;
         var problems = string.Join("; ", statements.Select(statement => statement.Problem).OfType<string>().DefaultIfEmpty("not in the form asked for"));
