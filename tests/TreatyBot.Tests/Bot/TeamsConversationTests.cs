@@ -150,6 +150,7 @@ public sealed class TeamsConversationTests : IAsyncLifetime
     public async Task Vote_InAnyForm_IsTakenWithoutAnError(string reaction, string feedback, string? replyTo, int stored)
     {
         await _host.SayAsync(Question);
+        await _host.IdleAsync();
 
         var (status, body) = await _host.PostAsync(Vote(reaction, feedback, replyTo));
 

@@ -142,7 +142,7 @@ public sealed class GenerativeAnswerTests
         await foreach (var update in bench.Assistant.AskStreamingAsync(new Question(Bench.Question), TestContext.Current.CancellationToken))
             updates.Add(update);
 
-        updates.OfType<StatusUpdate>().Select(status => status.Text).ShouldBe(["Searching the documents…", "Reading 2 passages…"]);
+        updates.OfType<StatusUpdate>().Select(status => status.Text).ShouldBe(["Searching the documents…", "Reading 3 passages…"]);
         updates.OfType<TextUpdate>().Count().ShouldBe(2);
         var answer = updates[^1].ShouldBeOfType<CompletedUpdate>().Answer;
         string.Concat(updates.OfType<TextUpdate>().Select(text => text.Text)).ShouldBe(answer.Text);

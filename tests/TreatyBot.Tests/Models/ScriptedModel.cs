@@ -17,7 +17,8 @@ internal static partial class ScriptedModel
     public static int NumberOf(string prompt, string quote)
     {
         var at = prompt.IndexOf(quote, StringComparison.Ordinal);
-        var last = PassageHead().Matches(at < 0 ? prompt : prompt[..at]).LastOrDefault();
+        // A quote in other typography is taken from the best passage.
+        var last = at < 0 ? PassageHead().Matches(prompt).FirstOrDefault() : PassageHead().Matches(prompt[..at]).LastOrDefault();
         return last is null ? 1 : int.Parse(last.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
     }
 

@@ -25,6 +25,9 @@ internal sealed partial class GenerativeAnswerer(
     /// <summary>What condensing leaves of the total time-out.</summary>
     private const double ShareOfTime = 0.75;
 
+    /// <summary>Another treaty, or a document that says it does not tell.</summary>
+    private const EvidenceGap BeyondReading = EvidenceGap.Treaty | EvidenceGap.Silence;
+
     /// <summary>Kept free for the list of problems in a second round.</summary>
     private const int RepairTokens = 400;
 
@@ -32,7 +35,9 @@ internal sealed partial class GenerativeAnswerer(
     {
         if (model.Client is null)
             return null;
-        var fitting = context.Fitting.Where(sentence => sentence.Gap == EvidenceGap.None && !InstructionSigns.In(sentence.Analysis.Text)).ToList();
+        // A model reads what rules cannot: sentences that lack a word of the question come after those that lack none, and are not left out.
+        var fitting = context.Fitting.Where(sentence => (sentence.Gap & BeyondReading) == 0 && !InstructionSigns.In(sentence.Analysis.Text))
+            .OrderBy(sentence => sentence.Gap == EvidenceGap.None ? 0 : 1).ToList();
         if (fitting.Count == 0 || Score(context, fitting) is var evidence && evidence < answering.Value.MinimumEvidence)
             return null;
         using var limit = new CancellationTokenSource(chat.Value.TotalTimeout * ShareOfTime, time);
@@ -82,7 +87,7 @@ internal sealed partial class GenerativeAnswerer(
     }
 
     private static double Score(AnswerContext context, List<FittedSentence> fitting) =>
-        EvidenceWeights.For(context.Query).SufficiencyScore(fitting[0].Ranked.Features);
+        fitting.Max(sentence => EvidenceWeights.For(context.Query).SufficiencyScore(sentence.Ranked.Features));
 
     private static Dictionary<string, string> Variables(AnswerContext context, PromptPassages passages, string problems) => new()
     {
