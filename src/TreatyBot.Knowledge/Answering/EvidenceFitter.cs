@@ -92,7 +92,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             ? ActTelling.Tells(sentence.Analysis.Text, wanted.LeadingActs, wanted.TreatyIds, catalogue)
             : ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text))))
             gap |= EvidenceGap.Act;
-        gap |= wanted.Subject?.Gap(sentence) ?? EvidenceGap.None;
+        gap |= wanted.Subject?.Gap(sentence, document) ?? EvidenceGap.None;
         if (OfKindAsked.IsQuestion(sentence.Analysis.Text) || !OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
             gap |= EvidenceGap.Kind;
         var terms = sentence.Passage.Analysis.TermCounts;

@@ -25,7 +25,8 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
         var residue = new QuestionResidue(context.Frame, context.Query);
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence)
+            && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
         fitting = [.. fitting.Skip(start)];
@@ -51,6 +52,11 @@ public sealed class ExtractiveAnswerer(DocumentDirectory directory, IOptions<Ans
             EvidenceScore = evidence,
         });
     }
+
+    // A treaty that is only described ("the treaty on lake mines") is another one where the passage has no word of the description.
+    private static bool IsOfTheMatter(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
+        context.Frame.TreatyIds.Count > 0 || residue.IsEmpty
+        || residue.Coverage(sentence.Ranked.Passage.Analysis.TermCounts.Keys.ToHashSet(StringComparer.Ordinal)) > 0;
 
     // The best sentence; for open questions up to three, in reading order, each adding something.
     private List<FittedSentence> Select(List<FittedSentence> fitting, QuestionFrame frame)

@@ -34,7 +34,7 @@ internal sealed partial class SubjectAsked
             return null;
         var from = auxiliary.Index + auxiliary.Length;
         var party = frame.Parties.FirstOrDefault(mention => mention.Start >= from && mention.Start - from <= LongestTitle
-            && mention is { IsPossessive: false, Kind: not PartyNameKind.Adjective } && !frame.Text.AsSpan(from, mention.Start - from).Contains(','));
+            && mention.Kind != PartyNameKind.Adjective && !frame.Text.AsSpan(from, mention.Start - from).Contains(','));
         var isParty = party.PartyId is not null;
         var person = CapitalisedName().Match(frame.Text, from);
         var isPerson = !isParty && person.Success && person.Index - from <= LongestTitle
@@ -43,13 +43,15 @@ internal sealed partial class SubjectAsked
         if (!isParty && !isPerson)
             return null;
         var end = isParty ? party.End : person.Index + person.Length;
-        var act = frame.ActMentions.FirstOrDefault(mention => mention.Start >= end && mention.Start - end <= LongestAdverb);
+        // "Austria's ceiling" is Austria's, and what follows is no deed.
+        var isOwner = isParty && party.IsPossessive;
+        var act = isOwner ? null : frame.ActMentions.FirstOrDefault(mention => mention.Start >= end && mention.Start - end <= LongestAdverb);
         var verb = TextAnalyzer.Tokens(frame.Text).FirstOrDefault(token => token.Start >= end && !token.IsStopWord);
         return new()
         {
             PartyId = isParty ? party.PartyId : null,
             Name = isPerson ? TextAnalyzer.Terms(person.Value).LastOrDefault() : null,
-            Verb = verb.Term is { Length: > 0 } && verb.Start - end <= LongestAdverb ? verb.Term : null,
+            Verb = !isOwner && verb.Term is { Length: > 0 } && verb.Start - end <= LongestAdverb ? verb.Term : null,
             Acts = act is null ? [] : [act.Act, .. act.Alternatives],
             Others = [.. frame.PartyIds.Where(id => !isParty || !PartyGazetteer.Default.IsSame(id, party.PartyId!))],
             IsReason = frame.AskedFor == AskedFor.Reason,
@@ -58,9 +60,12 @@ internal sealed partial class SubjectAsked
     }
 
     /// <summary>What the sentence lacks of subject and deed.</summary>
-    public EvidenceGap Gap(RankedSentence sentence)
+    /// <param name="document">Null when a name elsewhere in the document says nothing of this place.</param>
+    public EvidenceGap Gap(RankedSentence sentence, DocumentFacts? document)
     {
-        if (Name is { } name && !Near(sentence, 2).Any(one => one.Tokens.Any(token => token.Term == name)))
+        // "It shall give notice": a sentence without names of its own may go on about the subject.
+        if (Name is { } name && !Near(sentence, 2).Any(one => one.Tokens.Any(token => token.Term == name))
+            && (document?.Terms.Contains(name) != true || OtherName().IsMatch(sentence.Analysis.Text)))
             return EvidenceGap.Name;
         if (PartyId is not null && TellsOfOthers(sentence))
             return EvidenceGap.Party;
@@ -110,6 +115,10 @@ internal sealed partial class SubjectAsked
 
     [GeneratedRegex(@"\b(?:did|has|have|had|was|were)\s+$", RegexOptions.IgnoreCase)]
     private static partial Regex Past();
+
+    // A capitalised word after the beginning.
+    [GeneratedRegex(@"(?<=[\p{L},;]\s)\p{Lu}[\p{L}’'-]+")]
+    private static partial Regex OtherName();
 
     [GeneratedRegex(@"\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)*")]
     private static partial Regex CapitalisedName();

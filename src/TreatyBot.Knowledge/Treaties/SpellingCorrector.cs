@@ -44,12 +44,15 @@ internal sealed class SpellingCorrector
             foreach (var candidate in Candidates(length, key))
             {
                 var distance = EditDistance.Between(key, candidate, Math.Min(allowed, EditDistance.Allowed(candidate.Length)));
-                if (distance < best && distance <= EditDistance.Allowed(candidate.Length))
+                // "Mended" is a word; "singed" is one too, but two letters away from their places it is "signed".
+                if (distance < best && distance <= EditDistance.Allowed(candidate.Length) && (!EnglishWords.Contains(key) || IsSwap(key, candidate)))
                     (best, nearest) = (distance, candidate);
             }
         }
         return nearest;
     }
+
+    private static bool IsSwap(string key, string candidate) => key.Length == candidate.Length && key.Order().SequenceEqual(candidate.Order());
 
     // The first letter is right, or dropped, or swapped with the second.
     private IEnumerable<string> Candidates(int length, string key)
