@@ -64,9 +64,10 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
         return nearest;
     }
 
-    // Question words and parties, which a corpus need not hold.
+    // Question words, acts and parties, which a corpus need not hold.
     private static readonly KeyValuePair<string, CorpusWord>[] PlainWords =
     [
+        .. ActLexicon.Default.Vocabulary.Where(word => word.Length >= 4 && word.All(char.IsAsciiLetterLower)).Select(word => KeyValuePair.Create(word, new CorpusWord(word, 1))),
         .. QuestionWordsAsked.Select(word => KeyValuePair.Create(word, new CorpusWord(word, int.MaxValue))),
         .. PartyGazetteer.Default.Parties.Where(party => party.Name.All(char.IsLetter) && party.Name.Length >= 4)
             .Select(party => KeyValuePair.Create(party.Name.ToLowerInvariant(), new CorpusWord(party.Name, 1))),

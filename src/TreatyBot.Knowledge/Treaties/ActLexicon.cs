@@ -26,7 +26,11 @@ public sealed class ActLexicon
             list.Add(new(pieces, phrase));
         }
         _spelling = new(words);
+        Vocabulary = words;
     }
+
+    /// <summary>Every word of the phrases that have no gap, in small letters and all their forms.</summary>
+    internal IReadOnlyCollection<string> Vocabulary { get; }
 
     public static ActLexicon Default { get; } = new();
 
