@@ -12,6 +12,8 @@ public sealed class LexicalSupportJudgeTests
     [InlineData("Russia officially withdrew from the treaty on 8 November 2023.", false)]
     [InlineData("Russia officially withdrew from the treaty on 7 November 2022.", false)]
     [InlineData("Belarus withdrew from the treaty and accused Russia.", false)]
+    [InlineData("The Russian withdrawal from the treaty came on 7 November 2023.", true)]
+    [InlineData("The Russian ratification of the pact ended on 7 November 2023.", false)]
     [InlineData("According to Reuters, Russia withdrew from the treaty.", true)]
     [InlineData("Russia withdrew 22 times from the treaty.", false)]
     [InlineData("Russia dismantled all remaining nuclear warheads.", false)]

@@ -24,7 +24,7 @@ public sealed class JudgeTests : IDisposable
 
         var run = await RunAsync(server);
 
-        run.Judge.ShouldBe("lexical-1 + ollama/llama3.1");
+        run.Judge.ShouldBe("lexical-2 + ollama/llama3.1");
         run.Metrics.Overall["citation_precision_model"].Value.ShouldBe(expected);
         run.Metrics.Overall["citation_recall_model"].Value.ShouldBe(expected);
         run.Metrics.Overall["judge_failures"].Value.ShouldBe(0);
