@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.BotFramework;
@@ -33,6 +34,6 @@ internal static class BotFrameworkComposition
         });
         var transport = new ConnectorTransport(
             options, new ServiceUrlPolicy(options), tokens, http, retries, time, loggers.CreateLogger<ConnectorTransport>());
-        return new ConnectorClient(transport, new SendPacer(time));
+        return new ConnectorClient(transport, SendPacer.OfConnector(time));
     }
 }
