@@ -12,6 +12,17 @@ internal sealed class RetryPlan(Func<double> jitter)
     /// <summary>A service that asks for more is asked again by the next turn, not by this one.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>With chance of its own, which nothing secret hangs on. Thread-safe.</summary>
+    public static RetryPlan Spread()
+    {
+        var random = new Random();
+        return new RetryPlan(() =>
+        {
+            lock (random)
+                return random.NextDouble();
+        });
+    }
+
     /// <param name="attempt">How many were made.</param>
     /// <param name="status">Null when the service could not be reached.</param>
     /// <param name="retryAfter">As the service asked.</param>

@@ -131,6 +131,8 @@ internal sealed partial class FakeSlack
 
     private JsonObject Replies(SlackCall call)
     {
+        if (call.ContentType == "application/json")
+            return Error("invalid_arguments");
         var thread = call["ts"];
         var withMetadata = call["include_all_metadata"] is "true" or "True";
         var found = _messages.Where(message => !message.IsDeleted && message.Channel == call["channel"] && message.OnlyFor is null
