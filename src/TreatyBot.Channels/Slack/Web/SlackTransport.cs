@@ -36,15 +36,15 @@ internal sealed partial class SlackTransport(
             cancellationToken);
 
     /// <summary>Posts where a slash command or a click said; without a token.</summary>
-    public Task<JsonElement> RespondAsync(Uri address, JsonObject body, CancellationToken cancellationToken) =>
+    public async Task<JsonElement> RespondAsync(Uri address, JsonObject body, CancellationToken cancellationToken) =>
         Hosts.AllowsResponse(address)
-            ? RunAsync(new SlackCredential(null, "response"), "response_url", SlackCallKind.Once, () => new(HttpMethod.Post, address) { Content = SlackBody.Json(body) }, cancellationToken)
+            ? await RunAsync(new SlackCredential(null, "response"), "response_url", SlackCallKind.Once, () => new(HttpMethod.Post, address) { Content = SlackBody.Json(body) }, cancellationToken)
             : throw new SlackApiException("response_url", "host_not_allowed", $"{address.Host} is not Slack's host for responses; nothing was sent");
 
     /// <summary>Posts a file's bytes where Slack said; without a token, as the address itself is the permission.</summary>
-    public Task<JsonElement> UploadAsync(Uri address, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+    public async Task<JsonElement> UploadAsync(Uri address, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         Hosts.AllowsFile(address)
-            ? RunAsync(new SlackCredential(null, "upload"), "upload", SlackCallKind.Default, () => new(HttpMethod.Post, address) { Content = SlackBody.Bytes(bytes) }, cancellationToken)
+            ? await RunAsync(new SlackCredential(null, "upload"), "upload", SlackCallKind.Default, () => new(HttpMethod.Post, address) { Content = SlackBody.Bytes(bytes) }, cancellationToken)
             : throw new SlackApiException("upload", "host_not_allowed", $"{address.Host} is not Slack's host for files; nothing was sent");
 
     private async Task<JsonElement> RunAsync(

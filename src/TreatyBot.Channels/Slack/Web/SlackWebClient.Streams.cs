@@ -24,16 +24,16 @@ public sealed partial class SlackWebClient
     }
 
     /// <param name="markdown">What comes after all that was sent before.</param>
-    internal Task AppendStreamAsync(SlackInstallation installation, string channel, string ts, string markdown, CancellationToken cancellationToken) =>
-        CallAsync(
+    internal async Task AppendStreamAsync(SlackInstallation installation, string channel, string ts, string markdown, CancellationToken cancellationToken) =>
+        await CallAsync(
             installation, "chat.appendStream", SlackBody.Of(("channel", channel), ("ts", ts), ("markdown_text", Checked("chat.appendStream", markdown))),
             SlackCallKind.Once | SlackCallKind.NoWait, cancellationToken);
 
     /// <param name="markdown">What comes after all that was sent before; null for nothing.</param>
     /// <param name="blocks">Shown under the text.</param>
-    internal Task StopStreamAsync(
+    internal async Task StopStreamAsync(
         SlackInstallation installation, string channel, string ts, string? markdown, JsonArray? blocks, CancellationToken cancellationToken) =>
-        CallAsync(
+        await CallAsync(
             installation, "chat.stopStream",
             SlackBody.Of(("channel", channel), ("ts", ts), ("markdown_text", markdown is null ? null : Checked("chat.stopStream", markdown)), ("blocks", blocks?.DeepClone())),
             SlackCallKind.Once, cancellationToken);
