@@ -3,6 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Sending;
+using TreatyBot.Channels.Slack;
+using TreatyBot.Channels.Slack.Web;
 using TreatyBot.Channels.Turns;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -39,6 +42,23 @@ public static class ChannelsServiceCollectionExtensions
             provider.GetRequiredService<IConnectorTokenIssuer>,
             provider.GetRequiredService<TurnQueue>(),
             provider.GetRequiredService<MiddlewareSet>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="SlackWebClient"/> and <see cref="SlackStreams"/>; settings under <see cref="SlackOptions.Section"/>.
+    /// </summary>
+    public static IServiceCollection AddSlackWeb(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<SlackOptions, SlackOptionsValidator>().BindConfiguration(SlackOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SlackStreams>();
+        services.TryAddSingleton(provider => SlackWeb.Create(
+            provider.GetRequiredService<IOptions<SlackOptions>>().Value,
+            // Lives as long as the program, as the client does.
+            HttpExtensions.CreateClient(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>()));
         return services;
