@@ -34,5 +34,20 @@ public sealed class SlackOptions
     /// <value>The default is 5 MiB, many times a timeline's picture.</value>
     public int MaxUploadBytes { get; set; } = 5 * 1024 * 1024;
 
+    /// <summary>Sockets of Socket Mode. Slack takes ten at most over all programs that use the app's token.</summary>
+    /// <value>The default is 2: while one is replaced, the other takes what comes.</value>
+    public int SocketConnections { get; set; } = 2;
+
+    /// <summary>Whether anything of Slack is set, so that it is to be served.</summary>
+    public bool IsOn => IsOnHttp || IsOnSockets;
+
+    /// <summary>Whether Slack may deliver over HTTP.</summary>
+    public bool IsOnHttp => !string.IsNullOrEmpty(SigningSecret);
+
+    public bool IsOnSockets => !string.IsNullOrEmpty(AppToken);
+
+    /// <summary>Whether it can be installed by a web page, in many workspaces.</summary>
+    public bool IsDistributed => !string.IsNullOrEmpty(ClientId);
+
     internal Uri ApiBaseUri => new(ApiBaseUrl);
 }

@@ -34,6 +34,13 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
     {
         if (string.IsNullOrEmpty(options.ClientId) != string.IsNullOrEmpty(options.ClientSecret))
             yield return Failure(nameof(options.ClientSecret), "and ClientId are needed together, or neither; both are on the app's page under Basic Information");
+        bool hasToken = !string.IsNullOrEmpty(options.BotToken) || options.IsDistributed;
+        if (options.IsOn && !hasToken)
+            yield return Failure(nameof(options.BotToken), "is missing; set it for one workspace, or ClientId and ClientSecret for several");
+        if (hasToken && !options.IsOn)
+            yield return Failure(nameof(options.SigningSecret), "is missing although there is a token or client; set it for HTTP, or AppToken for Socket Mode");
+        if (!string.IsNullOrEmpty(options.PreviousSigningSecret) && !options.IsOnHttp)
+            yield return Failure(nameof(options.SigningSecret), "is missing although PreviousSigningSecret is set; the previous one is accepted beside it, not instead of it");
         if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var uri) || !ServiceUrlPolicy.IsHttpsOrLoopback(uri)
             || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || !uri.AbsolutePath.EndsWith('/'))
             yield return Failure(nameof(options.ApiBaseUrl), $"must be an https address, or an http address of this machine, that ends with '/', such as {SlackOptions.DefaultApiBaseUrl}");
@@ -43,6 +50,8 @@ internal sealed class SlackOptionsValidator : IValidateOptions<SlackOptions>
     {
         if (options.SendTimeout < TimeSpan.FromSeconds(1) || options.SendTimeout > TimeSpan.FromMinutes(2))
             yield return Failure(nameof(options.SendTimeout), "must be between 00:00:01 and 00:02:00");
+        if (options.SocketConnections is < 1 or > 10)
+            yield return Failure(nameof(options.SocketConnections), "must be between 1 and 10, which is as many as Slack takes");
         if (options.MaxUploadBytes is < 1024 or > 1024 * 1024 * 1024)
             yield return Failure(nameof(options.MaxUploadBytes), "must be between 1024 and 1073741824");
     }

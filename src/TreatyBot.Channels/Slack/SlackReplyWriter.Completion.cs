@@ -52,7 +52,8 @@ internal sealed partial class SlackReplyWriter
             try
             {
                 await _web.StopStreamAsync(
-                    _destination.Installation, _destination.ChannelId, _stream.Ts!, rest.Missing.Length > 0 ? rest.Missing : null, rest.Blocks, cancellationToken);
+                    _destination.Installation, _destination.ChannelId, _stream.Ts!, rest.Missing.Length > 0 ? rest.Missing : null, rest.Blocks,
+                    _destination.QuestionTs, cancellationToken);
                 _stream.Stopped();
                 return true;
             }
@@ -75,7 +76,7 @@ internal sealed partial class SlackReplyWriter
     {
         try
         {
-            await _web.StopStreamAsync(_destination.Installation, _destination.ChannelId, _stream.Ts!, null, null, cancellationToken);
+            await _web.StopStreamAsync(_destination.Installation, _destination.ChannelId, _stream.Ts!, null, null, null, cancellationToken);
         }
         catch (SlackApiException refusal)
         {
@@ -119,7 +120,7 @@ internal sealed partial class SlackReplyWriter
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                return await send(form.Message(index, size));
+                return await send(form.Message(index, size) with { Answers = _destination.QuestionTs });
             }
             catch (SlackApiException refusal) when (refusal.IsTooLong && size < SlackReply.Smallest)
             {

@@ -114,7 +114,7 @@ internal sealed partial class SlackReplyWriter : IReplyWriter
         await _sign.ClearAsync(posted: false, cancellationToken);
         var words = _stoppedToken.IsCancellationRequested ? "Stopped." : "I stopped before this was finished.";
         if (_stream.State is SlackStreamState.Open or SlackStreamState.Diverged)
-            await _web.StopStreamAsync(_destination.Installation, _destination.ChannelId, _stream.Ts!, $"\n\n_{words}_", null, cancellationToken);
+            await _web.StopStreamAsync(_destination.Installation, _destination.ChannelId, _stream.Ts!, $"\n\n_{words}_", null, null, cancellationToken);
         else if (_draft.Ts is not null)
             await _draft.EndAsync(words, cancellationToken);
     }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.Slack.Inbound;
 
@@ -35,7 +35,7 @@ internal sealed partial class SlackGate(IReadOnlyList<string> secrets, TimeProvi
     }
 
     private static bool IsCertificateCheck(SlackRequest request, ReadOnlySpan<byte> body) =>
-        SlackForm.IsForm(request.ContentType) && SlackForm.Read(body) is { } fields && fields.GetValueOrDefault("ssl_check") == "1";
+        SlackFormBody.IsForm(request.ContentType) && SlackFormBody.Read(body) is { } fields && fields.GetValueOrDefault("ssl_check") == "1";
 
     private async Task<(int Status, ReadOnlyMemory<byte> Body)> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {

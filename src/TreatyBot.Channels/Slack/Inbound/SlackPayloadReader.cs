@@ -13,9 +13,9 @@ internal static class SlackPayloadReader
     /// <summary>Reads the body of a request, which has been verified.</summary>
     public static SlackPayload? Read(string? contentType, ReadOnlyMemory<byte> body)
     {
-        if (SlackForm.IsJson(contentType))
+        if (SlackFormBody.IsJson(contentType))
             return Parse(body) is { } json ? ReadEvent(json) : null;
-        if (!SlackForm.IsForm(contentType) || SlackForm.Read(body.Span) is not { } fields)
+        if (!SlackFormBody.IsForm(contentType) || SlackFormBody.Read(body.Span) is not { } fields)
             return null;
         if (fields.ContainsKey("ssl_check"))
             return new SlackUnhandled("ssl_check");

@@ -21,7 +21,7 @@ public static class SlackManifest
     public const string EventsPath = "slack/events";
     public const string CommandsPath = "slack/commands";
     public const string InteractionsPath = "slack/interactions";
-    public const string RedirectPath = "slack/oauth/callback";
+    public const string RedirectPath = "slack/oauth";
 
     private const int LongestName = 35;
     private const int LongestDescription = 140;

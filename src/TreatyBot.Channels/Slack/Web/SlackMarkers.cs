@@ -13,6 +13,13 @@ internal sealed class SlackMarkers(TimeProvider time)
 
     public string Next() => string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:x}-{Interlocked.Increment(ref _last):x}");
 
-    public static JsonObject Metadata(string marker) =>
-        new() { ["event_type"] = EventType, ["event_payload"] = new JsonObject { ["marker"] = marker } };
+    /// <param name="marker">Of this message alone.</param>
+    /// <param name="answers">The question's <c>ts</c>; null for none.</param>
+    public static JsonObject Metadata(string marker, string? answers)
+    {
+        var payload = new JsonObject { ["marker"] = marker };
+        if (answers is not null)
+            payload["answers"] = answers;
+        return new JsonObject { ["event_type"] = EventType, ["event_payload"] = payload };
+    }
 }

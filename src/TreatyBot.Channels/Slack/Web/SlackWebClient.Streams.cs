@@ -31,11 +31,14 @@ public sealed partial class SlackWebClient
 
     /// <param name="markdown">What comes after all that was sent before; null for nothing.</param>
     /// <param name="blocks">Shown under the text.</param>
+    /// <param name="answers">The question that is answered now, by its <c>ts</c>; null when it is not.</param>
     internal async Task StopStreamAsync(
-        SlackInstallation installation, string channel, string ts, string? markdown, JsonArray? blocks, CancellationToken cancellationToken) =>
+        SlackInstallation installation, string channel, string ts, string? markdown, JsonArray? blocks, string? answers, CancellationToken cancellationToken) =>
         await CallAsync(
             installation, "chat.stopStream",
-            SlackBody.Of(("channel", channel), ("ts", ts), ("markdown_text", markdown is null ? null : Checked("chat.stopStream", markdown)), ("blocks", blocks?.DeepClone())),
+            SlackBody.Of(
+                ("channel", channel), ("ts", ts), ("markdown_text", markdown is null ? null : Checked("chat.stopStream", markdown)), ("blocks", blocks?.DeepClone()),
+                ("metadata", answers is null ? null : SlackMarkers.Metadata(_markers.Next(), answers))),
             SlackCallKind.Once, cancellationToken);
 
     internal static bool IsDirect(string channel) => channel.StartsWith('D');

@@ -36,7 +36,7 @@ public sealed partial class SlackWebClient
         var marker = _markers.Next();
         var since = _time.GetUtcNow() - ClockSkew;
         var arguments = message.WriteTo(SlackBody.Of(("channel", channel), ("thread_ts", threadTs), ("unfurl_links", false), ("unfurl_media", false)));
-        arguments["metadata"] = SlackMarkers.Metadata(marker);
+        arguments["metadata"] = SlackMarkers.Metadata(marker, message.Answers);
         try
         {
             return await PostAsync();
@@ -125,6 +125,19 @@ public sealed partial class SlackWebClient
         {
             throw lost;
         }
+    }
+
+    /// <summary>The first message that was posted as the answer to a question, whole; null when there is none.</summary>
+    internal async Task<string?> FindAnswerAsync(
+        SlackInstallation installation, string channel, string? threadTs, string questionTs, CancellationToken cancellationToken)
+    {
+        var arguments = SlackBody.Of(
+            ("channel", channel), ("ts", threadTs), ("oldest", questionTs), ("limit", 15), ("include_all_metadata", true));
+        var found = await CallAsync(
+            installation, threadTs is null ? "conversations.history" : "conversations.replies", arguments, SlackCallKind.Form, cancellationToken);
+        return ((JsonElement?)found).GetMember("messages") is { ValueKind: JsonValueKind.Array } messages
+            ? messages.EnumerateArray().FirstOrDefault(message => ((JsonElement?)message).GetMember("metadata").GetMember("event_payload").GetText("answers") == questionTs).GetText("ts")
+            : null;
     }
 
     private static bool IsMarked(JsonElement? message, string marker) =>

@@ -4,7 +4,7 @@ using System.Text;
 namespace TreatyBot.Channels.Slack.Inbound;
 
 /// <summary>A form's fields, each named once.</summary>
-internal static class SlackForm
+internal static class SlackFormBody
 {
     private const int MostFields = 100;
 
