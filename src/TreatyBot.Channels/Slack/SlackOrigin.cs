@@ -22,6 +22,9 @@ public enum SlackOriginKind
 /// <summary>Where in Slack a turn comes from. The middleware of the program decides by it.</summary>
 public sealed record SlackOrigin(SlackOriginKind Kind, SlackWorkspace Workspace, string ChannelId, string UserId)
 {
+    /// <summary>The name of the event activity that a user opening the app makes; its value is Slack's event.</summary>
+    public const string HomeOpened = "slack/app_home_opened";
+
     private const string OriginKey = "Slack.Origin";
     private const string DestinationKey = "Slack.Destination";
 

@@ -4,6 +4,7 @@ using TreatyBot.Corpus;
 using TreatyBot.Diagnosis;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Feedback;
+using TreatyBot.Slack;
 
 namespace TreatyBot.Configuration;
 
@@ -56,6 +57,7 @@ internal static class ProgramServices
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
         services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
         services.AddSingleton<ModelCallCheckUp>();
+        services.AddSlackSettings();
         return services;
     }
 }

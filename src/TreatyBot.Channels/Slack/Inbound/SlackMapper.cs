@@ -9,9 +9,6 @@ namespace TreatyBot.Channels.Slack.Inbound;
 /// <summary>Translates Slack's payloads into turns. Pure.</summary>
 internal static class SlackMapper
 {
-    /// <summary>Names of the event activities.</summary>
-    public const string HomeOpened = "slack/app_home_opened";
-
     private static readonly JsonElement Like = VoteOf("like");
     private static readonly JsonElement Dislike = VoteOf("dislike");
 
@@ -94,7 +91,7 @@ internal static class SlackMapper
         if (inner.GetText("user") is not { Length: > 0 } user)
             return null;
         var origin = new SlackOrigin(SlackOriginKind.Event, source.Workspace, inner.GetText("channel") ?? "", user) { IsDirect = true, UserTeam = source.Workspace.TeamId };
-        var activity = Activity(ActivityTypes.Event, origin, Conversation(origin, "home"), source.EventId, botUser) with { Name = HomeOpened, Value = source.Event };
+        var activity = Activity(ActivityTypes.Event, origin, Conversation(origin, "home"), source.EventId, botUser) with { Name = SlackOrigin.HomeOpened, Value = source.Event };
         return new SlackTurnRequest(origin, activity, Key("event", "", source.EventId));
     }
 

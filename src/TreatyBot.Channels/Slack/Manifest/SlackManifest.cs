@@ -23,6 +23,9 @@ public static class SlackManifest
     public const string InteractionsPath = "slack/interactions";
     public const string RedirectPath = "slack/oauth";
 
+    /// <summary>All that the bot token needs, in order.</summary>
+    public static IReadOnlyList<string> BotScopes => SlackScopes.All;
+
     private const int LongestName = 35;
     private const int LongestDescription = 140;
     private const int MostPrompts = 4;
