@@ -1,5 +1,6 @@
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Slack;
+using TreatyBot.Channels.Slack.Web;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Shared;
 
@@ -288,6 +289,36 @@ public sealed class SlackReplyWriterTests(ITestOutputHelper output) : IAsyncLife
         await ReplyAsync(_harness.Thread with { IsPrivate = true }, writer => writer.CompleteAsync(Answer, Token));
 
         Slack.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe("U1");
+    }
+
+    [Fact]
+    public async Task Reply_PrivateToNobody_IsRefused() =>
+        await ReplyAsync(_harness.Thread with { IsPrivate = true, UserId = null }, writer => writer.CompleteAsync(Answer, Token)).ShouldThrowAsync<ArgumentException>();
+
+    [Fact]
+    public async Task Reply_WhoseResponseAddressIsUsedUp_StaysPrivate()
+    {
+        Slack.ScriptError("response", "used_url");
+        await ReplyAsync(
+            _harness.Thread with { ResponseUrl = new Uri(Slack.NewResponseUrl()), IsPrivate = true }, writer => writer.CompleteAsync(Answer, Token));
+
+        Slack.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe("U1");
+    }
+
+    [Fact]
+    public async Task Reply_ThatFails_TakesItsSignsAwayAndTellsTheCaller()
+    {
+        Slack.ClosedChannels["C1"] = "is_archived";
+        var refusal = await ReplyAsync(_harness.Thread, async writer =>
+        {
+            await writer.InformAsync("Searching…", Token);
+            return await writer.CompleteAsync(Answer, Token);
+        }).ShouldThrowAsync<SlackApiException>();
+
+        refusal.Error.ShouldBe("is_archived");
+        _harness.Turn.Responded.ShouldBeFalse();
+        Slack.Reactions.ShouldBeEmpty();
+        Slack.CallsOf("assistant.threads.setStatus")[^1]["status"].ShouldBe("");
     }
 
     [Fact]
