@@ -102,7 +102,17 @@ internal sealed partial class SlackReplyWriter
 
     private async Task<string?> RespondAsync(Uri address, SlackMessage message, CancellationToken cancellationToken)
     {
-        await _web.RespondAsync(address, message, inChannel: !_destination.IsPrivate, replacesOriginal: false, cancellationToken);
+        try
+        {
+            await _web.RespondAsync(address, message, inChannel: !_destination.IsPrivate, replacesOriginal: false, cancellationToken);
+        }
+        catch (SlackApiException refusal) when (_destination is { IsPrivate: true, UserId.Length: > 0 } && refusal is { IsOutcomeUnknown: false, IsTooLong: false })
+        {
+            // Good for five answers within half an hour; a slow one may come too late.
+            LogNotReplaced(refusal.Error);
+            await WhisperAsync(_destination.UserId, message, cancellationToken);
+        }
+
         return null;
     }
 

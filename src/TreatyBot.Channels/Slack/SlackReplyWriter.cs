@@ -31,6 +31,9 @@ internal sealed partial class SlackReplyWriter : IReplyWriter
     public SlackReplyWriter(
         TurnContext turn, SlackWebClient web, SlackDestination destination, SlackStreams streams, TimeProvider time, ILogger<SlackReplyWriter> logger)
     {
+        // What one was to see alone must not be shown to all for want of a name.
+        if (destination is { IsPrivate: true, ResponseUrl: null, UserId: null or "" })
+            throw new ArgumentException("A private reply needs a response address or the user who is to see it.", nameof(destination));
         _turn = turn;
         _web = web;
         _destination = destination;
@@ -95,23 +98,21 @@ internal sealed partial class SlackReplyWriter : IReplyWriter
     public async ValueTask DisposeAsync()
     {
         _streams.Remove(this);
-        if (!_completed)
+        try
         {
-            try
-            {
-                using var limit = new CancellationTokenSource(EndLimit, _time);
+            using var limit = new CancellationTokenSource(EndLimit, _time);
+            await _sign.ClearAsync(posted: _completed, limit.Token);
+            if (!_completed)
                 await EndUnfinishedAsync(limit.Token);
-            }
-            catch (Exception exception) when (exception is SlackApiException or OperationCanceledException)
-            {
-                LogUnended(exception);
-            }
+        }
+        catch (Exception exception) when (exception is SlackApiException or OperationCanceledException)
+        {
+            LogUnended(exception);
         }
     }
 
     private async Task EndUnfinishedAsync(CancellationToken cancellationToken)
     {
-        await _sign.ClearAsync(posted: false, cancellationToken);
         var words = _stoppedToken.IsCancellationRequested ? "Stopped." : "I stopped before this was finished.";
         if (_stream.State is SlackStreamState.Open or SlackStreamState.Diverged)
             await _web.StopStreamAsync(_destination.Installation, _destination.ChannelId, _stream.Ts!, $"\n\n_{words}_", null, null, cancellationToken);

@@ -109,7 +109,11 @@ internal sealed partial class FakeSlack
     private async Task UploadAsync(HttpContext context, string id)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
+        // Documented for both: the bytes themselves, or a form with one file.
+        if (context.Request.HasFormContentType && (await context.Request.ReadFormAsync()).Files is [var part, ..])
+            await part.CopyToAsync(body);
+        else
+            await context.Request.Body.CopyToAsync(body);
         var authorization = context.Request.Headers.Authorization.ToString();
         Calls.Enqueue(new SlackCall("upload", authorization.Length > 0 ? authorization : null, context.Request.ContentType ?? "", new JsonObject { ["id"] = id, ["length"] = body.Length }));
         lock (_lock)

@@ -14,6 +14,9 @@ internal sealed partial class FakeSlack
     /// <summary>Channels in which nothing can be posted, with the error that says so.</summary>
     public ConcurrentDictionary<string, string> ClosedChannels { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Channels in which posts are told to wait, each by the next of these; null lets one through.</summary>
+    public ConcurrentDictionary<string, Queue<string?>> LimitedChannels { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyList<PostedMessage> Messages
     {
         get

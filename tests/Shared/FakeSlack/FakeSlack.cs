@@ -118,7 +118,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         Calls.Enqueue(call);
         _arrivals.Writer.TryWrite(call);
-        var script = _scripts.TryGetValue(call.Method, out var scripts) && scripts.TryDequeue(out var next) ? next : new SlackScript(Done: true);
+        var script = _scripts.TryGetValue(call.Method, out var scripts) && scripts.TryDequeue(out var next) ? next : LimitOf(call) ?? new SlackScript(Done: true);
         JsonObject? done = null;
         if (script.Done)
         {
@@ -136,6 +136,10 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         context.Response.ContentType = script.Raw is null ? "application/json; charset=utf-8" : "text/html";
         await context.Response.WriteAsync(script.Raw ?? (script.Body ?? done ?? []).ToJsonString());
     }
+
+    private SlackScript? LimitOf(SlackCall call) =>
+        call["channel"] is { } channel && LimitedChannels.TryGetValue(channel, out var waits) && waits.TryDequeue(out var wait) && wait is not null
+            ? new SlackScript(429, Error("ratelimited"), wait) : null;
 
     private JsonObject Api(SlackCall call)
     {

@@ -180,6 +180,37 @@ public sealed class SlackWebClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LostAnswer_ToAnUpdate_IsAskedForOnceMore()
+    {
+        var ts = (await PostAsync())!;
+        await Slack.NextAsync();
+        Slack.ScriptLate("chat.update", Task.Delay(Timeout.Infinite, Token));
+        var update = Web.UpdateAsync(_harness.Installation, "C1", ts, new SlackMessage("changed"), Token);
+        await Slack.NextAsync();
+        _harness.Time.Advance(TimeSpan.FromSeconds(15));
+
+        await update;
+        Slack.Methods.ShouldBe(["chat.postMessage", "chat.update", "chat.update"]);
+    }
+
+    [Fact]
+    public async Task LostAnswers_ToAnUpdate_AreATimeoutInTheEnd()
+    {
+        var never = Task.Delay(Timeout.Infinite, Token);
+        Slack.ScriptLate("chat.update", never);
+        Slack.ScriptLate("chat.update", never);
+        var update = Web.UpdateAsync(_harness.Installation, "C1", "1.1", Hello, Token);
+        for (int i = 0; i < 2; i++)
+        {
+            await Slack.NextAsync();
+            _harness.Time.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        var refusal = await update.ShouldThrowAsync<SlackApiException>();
+        (refusal.Error, refusal.IsOutcomeUnknown).ShouldBe((SlackApiException.Timeout, true));
+    }
+
+    [Fact]
     public async Task Redirect_IsNotFollowed()
     {
         Slack.Script("chat.update", new SlackScript(302, Raw: "", Location: $"{Slack.Origin}/api/stolen"));

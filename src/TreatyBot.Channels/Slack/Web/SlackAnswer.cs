@@ -13,6 +13,8 @@ internal sealed record SlackAnswer(HttpStatusCode? Status, JsonElement Body, boo
 
     public HttpRequestException? Failure { get; private init; }
 
+    public bool IsTimeout => Error == SlackApiException.Timeout;
+
     public bool IsRateLimited => Status == HttpStatusCode.TooManyRequests || Error == SlackApiException.RateLimited;
 
     /// <summary>A rate limit may also be told with status 200.</summary>
@@ -24,6 +26,9 @@ internal sealed record SlackAnswer(HttpStatusCode? Status, JsonElement Body, boo
 
     public static SlackAnswer Unreachable(HttpRequestException failure) =>
         new(null, default, false, SlackApiException.Unreachable, null) { Failure = failure };
+
+    public static SlackAnswer Late(OperationCanceledException exception) =>
+        new(null, default, false, SlackApiException.Timeout, null) { Failure = new HttpRequestException("No answer in time.", exception) };
 
     /// <param name="isApi">Whether success must be said in the body; files and responses are answered by status alone.</param>
     public static SlackAnswer Read(HttpStatusCode status, string body, TimeSpan? retryAfter, bool isApi)

@@ -59,8 +59,10 @@ internal sealed partial class SlackTransport(
             if (answer.IsRateLimited && answer.RetryAfter is { } asked)
                 _pauses.Pause(credential.Quota, method, asked);
 
-            // What may be done already is not asked for twice.
+            // What may be done already is not asked for twice, unless twice is as good as once.
             bool unknown = kind.HasFlag(SlackCallKind.Once) && answer.MayBeDone;
+            if (answer.IsTimeout && attempt == 1 && (kind & (SlackCallKind.Once | SlackCallKind.NoWait)) == 0)
+                continue;
             bool impatient = kind.HasFlag(SlackCallKind.NoWait) && answer.IsRateLimited;
             if (unknown || impatient || retries.DelayAfter(attempt, answer.TransientStatus, answer.RetryAfter, answer.Failure) is not { } delay)
                 throw answer.ToException(method, unknown);
@@ -100,7 +102,7 @@ internal sealed partial class SlackTransport(
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SlackApiException(method, SlackApiException.Timeout, "no answer in time", exception) { IsOutcomeUnknown = true };
+            return SlackAnswer.Late(exception);
         }
     }
 
