@@ -58,6 +58,13 @@ internal sealed class SlackHarness : IAsyncDisposable
         return new SlackReplyWriter(Turn, Web, destination, Streams, Time, new Logger<SlackReplyWriter>(Logs));
     }
 
+    /// <summary>Makes a reply to its end and returns its id.</summary>
+    public async Task<string?> ReplyAsync(SlackDestination destination, Func<IReplyWriter, Task<ResourceResponse?>> reply)
+    {
+        await using var writer = Writer(destination);
+        return (await reply(writer))?.Id;
+    }
+
     public void Pass(double seconds = 1) => Time.Advance(TimeSpan.FromSeconds(seconds));
 
     public async ValueTask DisposeAsync()

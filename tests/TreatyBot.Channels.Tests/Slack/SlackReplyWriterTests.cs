@@ -238,74 +238,6 @@ public sealed class SlackReplyWriterTests(ITestOutputHelper output) : IAsyncLife
     }
 
     [Fact]
-    public async Task Reply_LongerThanAMessage_GoesOnInTheThread()
-    {
-        var last = ReplyAsync(_harness.Thread, writer => writer.CompleteAsync(SlackReplies.Huge, Token));
-        while (!last.IsCompleted && await Task.WhenAny(last, Slack.NextAsync()) != last)
-            _harness.Pass(3);
-
-        Slack.Messages.Count.ShouldBeGreaterThan(1);
-        Slack.Messages.ShouldAllBe(message => message.ThreadTs == _harness.Thread.ThreadTs);
-        (await last).ShouldBe(Slack.Messages[^1].Ts, "the last has the buttons");
-    }
-
-    [Fact]
-    public async Task Reply_ToAnEditedQuestion_TakesThePlaceOfTheFirst()
-    {
-        var id = await ReplyAsync(_harness.Thread, writer => writer.CompleteAsync(Reply.Notice("first"), Token));
-        await ReplyAsync(_harness.Thread with { ReplaceTs = id }, async writer =>
-        {
-            await writer.AppendAsync("The Treaty", Token);
-            _harness.Pass(5);
-            await writer.AppendAsync(" of Arden", Token);
-            return await writer.CompleteAsync(Answer, Token);
-        });
-
-        Slack.Methods.ShouldBe(["chat.postMessage", "reactions.add", "chat.update", "reactions.remove"]);
-        SlackDrawing.Of(Slack.Messages.ShouldHaveSingleItem().Blocks!).ShouldStartWith("*4 May 1991*");
-    }
-
-    [Fact]
-    public async Task Reply_ToASlashCommand_IsPrivateAndCanBeShared()
-    {
-        var id = await ReplyAsync(
-            new SlackDestination(_harness.Installation, "C1") { ResponseUrl = new Uri(Slack.NewResponseUrl()), IsPrivate = true, UserId = "U1", ShareKey = "k1" },
-            async writer =>
-            {
-                await writer.InformAsync("Searching…", Token);
-                await writer.AppendAsync("The", Token);
-                return await writer.CompleteAsync(Answer, Token);
-            });
-
-        id.ShouldBeNull();
-        var call = Slack.Calls.ShouldHaveSingleItem();
-        (call.Method, call.Token, call["response_type"]).ShouldBe(("response", null, "ephemeral"));
-        SlackDrawing.Of(call.Blocks!).ShouldContain("[Share in channel: k1]");
-    }
-
-    [Fact]
-    public async Task Reply_PrivateWithoutAResponseAddress_IsSeenByTheAskerAlone()
-    {
-        await ReplyAsync(_harness.Thread with { IsPrivate = true }, writer => writer.CompleteAsync(Answer, Token));
-
-        Slack.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe("U1");
-    }
-
-    [Fact]
-    public async Task Reply_PrivateToNobody_IsRefused() =>
-        await ReplyAsync(_harness.Thread with { IsPrivate = true, UserId = null }, writer => writer.CompleteAsync(Answer, Token)).ShouldThrowAsync<ArgumentException>();
-
-    [Fact]
-    public async Task Reply_WhoseResponseAddressIsUsedUp_StaysPrivate()
-    {
-        Slack.ScriptError("response", "used_url");
-        await ReplyAsync(
-            _harness.Thread with { ResponseUrl = new Uri(Slack.NewResponseUrl()), IsPrivate = true }, writer => writer.CompleteAsync(Answer, Token));
-
-        Slack.Messages.ShouldHaveSingleItem().OnlyFor.ShouldBe("U1");
-    }
-
-    [Fact]
     public async Task Reply_ThatFails_TakesItsSignsAwayAndTellsTheCaller()
     {
         Slack.ClosedChannels["C1"] = "is_archived";
@@ -319,25 +251,6 @@ public sealed class SlackReplyWriterTests(ITestOutputHelper output) : IAsyncLife
         _harness.Turn.Responded.ShouldBeFalse();
         Slack.Reactions.ShouldBeEmpty();
         Slack.CallsOf("assistant.threads.setStatus")[^1]["status"].ShouldBe("");
-    }
-
-    [Fact]
-    public async Task Timeline_Picture_IsUploadedToTheThread_ButNotBesideAPrivateReply()
-    {
-        await ReplyAsync(_harness.Thread, writer => writer.CompleteAsync(SlackReplies.Timeline, Token));
-        var file = Slack.Files.ShouldHaveSingleItem();
-        (file.ChannelId, file.ThreadTs, file.AltText).ShouldBe(("C1", _harness.Thread.ThreadTs, "Timeline: Treaty of Arden"));
-
-        await ReplyAsync(_harness.Thread with { IsPrivate = true }, writer => writer.CompleteAsync(SlackReplies.Timeline, Token));
-        Slack.Files.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Timeline_PictureRefused_IsToldInWordsAllTheSame()
-    {
-        Slack.ScriptError("files.getUploadURLExternal", "missing_scope");
-        (await ReplyAsync(_harness.Thread, writer => writer.CompleteAsync(SlackReplies.Timeline, Token))).ShouldNotBeNull();
-        _harness.Logs.Text.ShouldContain("A picture was not shown: files.getUploadURLExternal answered missing_scope.");
     }
 
     [Fact]
@@ -370,9 +283,5 @@ public sealed class SlackReplyWriterTests(ITestOutputHelper output) : IAsyncLife
         return await writer.CompleteAsync(Answer, Token);
     });
 
-    private async Task<string?> ReplyAsync(SlackDestination destination, Func<IReplyWriter, Task<ResourceResponse?>> reply)
-    {
-        await using var writer = _harness.Writer(destination);
-        return (await reply(writer))?.Id;
-    }
+    private Task<string?> ReplyAsync(SlackDestination destination, Func<IReplyWriter, Task<ResourceResponse?>> reply) => _harness.ReplyAsync(destination, reply);
 }
