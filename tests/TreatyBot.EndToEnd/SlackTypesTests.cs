@@ -113,7 +113,7 @@ public sealed class SlackTypesTests(ITestOutputHelper output)
         await web.DeleteAsync(installation, "C1", ts, Token);
         var stream = (await web.StartStreamAsync(installation, "C2", "1.1", FakeSlack.TeamId, "U1", "It ", Token))!;
         await web.AppendStreamAsync(installation, "C2", stream, "ended.", Token);
-        await web.StopStreamAsync(installation, "C2", stream, " So.", message.Blocks, Token);
+        await web.StopStreamAsync(installation, "C2", stream, " So.", message.Blocks, null, Token);
         await web.AddReactionAsync(installation, "C1", "1.1", "eyes", Token);
         await web.RemoveReactionAsync(installation, "C1", "1.1", "eyes", Token);
         await web.SetStatusAsync(installation, "C1", "1.1", "Searching…", Token);

@@ -109,7 +109,7 @@ public sealed class SlackAppCallsTests : IAsyncLifetime
         await web.DeleteAsync(installation, "C1", ts, Token);
         var stream = (await web.StartStreamAsync(installation, "D1", "1.1", null, null, "a", Token))!;
         await web.AppendStreamAsync(installation, "D1", stream, "b", Token);
-        await web.StopStreamAsync(installation, "D1", stream, null, null, Token);
+        await web.StopStreamAsync(installation, "D1", stream, null, null, null, Token);
         await web.AddReactionAsync(installation, "C1", ts, "eyes", Token);
         await web.RemoveReactionAsync(installation, "C1", ts, "eyes", Token);
         await web.SetStatusAsync(installation, "C1", "1.1", "Searching…", Token);

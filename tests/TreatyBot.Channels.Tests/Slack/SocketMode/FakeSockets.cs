@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using TreatyBot.Channels.Slack.SocketMode;
+using TreatyBot.Shared;
 
 namespace TreatyBot.Channels.Tests.Slack.SocketMode;
 
@@ -14,7 +15,7 @@ internal sealed class FakeSockets : ISocketModeDoor, IAsyncDisposable
 {
     private readonly Channel<FakeSocket> _accepted = Channel.CreateUnbounded<FakeSocket>();
     private readonly HashSet<string> _tickets = [];
-    private WebApplication _application = null!;
+    private WebApplication? _application;
     private int _issued;
 
     /// <summary>What the next requests for an address are answered; an address when there is nothing.</summary>
@@ -28,10 +29,29 @@ internal sealed class FakeSockets : ISocketModeDoor, IAsyncDisposable
         var sockets = new FakeSockets();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        sockets._application = builder.Build();
-        sockets._application.UseWebSockets();
-        sockets._application.Run(sockets.AcceptAsync);
-        await sockets._application.StartAsync();
+        var application = builder.Build();
+        application.UseWebSockets();
+        application.Run(sockets.AcceptAsync);
+        await application.StartAsync();
+        sockets._application = application;
+        return sockets;
+    }
+
+    /// <summary>At the addresses that a Slack on this machine gives out.</summary>
+    public static FakeSockets On(FakeSlack slack)
+    {
+        var sockets = new FakeSockets();
+        var used = new HashSet<string>();
+        slack.OnSocket = async context =>
+        {
+            lock (used)
+            {
+                if (used.Add((string?)context.Request.Query["ticket"] ?? ""))
+                    sockets._tickets.Add((string?)context.Request.Query["ticket"] ?? "");
+            }
+
+            await sockets.AcceptAsync(context);
+        };
         return sockets;
     }
 
@@ -44,7 +64,7 @@ internal sealed class FakeSockets : ISocketModeDoor, IAsyncDisposable
             if (Refusals.TryDequeue(out var refusal))
                 throw refusal;
             _tickets.Add(ticket);
-            return Task.FromResult(new Uri($"{_application.Urls.Single().Replace("http:", "ws:", StringComparison.Ordinal)}/link?ticket={ticket}"));
+            return Task.FromResult(new Uri($"{_application!.Urls.Single().Replace("http:", "ws:", StringComparison.Ordinal)}/link?ticket={ticket}"));
         }
     }
 
@@ -57,7 +77,7 @@ internal sealed class FakeSockets : ISocketModeDoor, IAsyncDisposable
         return socket;
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public ValueTask DisposeAsync() => _application?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AcceptAsync(HttpContext context)
     {
