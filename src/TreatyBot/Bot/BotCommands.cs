@@ -19,7 +19,7 @@ internal sealed partial class BotCommands(
 {
     private const int MostDocuments = 60;
 
-    private const string Help = """
+    internal const string Help = """
         I answer questions about arms-control treaties from my documents, and show the sentence that each answer rests on.
         Ask, for instance: When was the INF Treaty signed? Is Open Skies still in force? Why did Russia leave the CFE?
         Follow-ups work: “and the Americans?”, “why?”.
@@ -37,7 +37,7 @@ internal sealed partial class BotCommands(
 
     public async Task<CommandResult> ReadAsync(string text, string conversation, CancellationToken cancellationToken)
     {
-        var said = text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
+        var said = Bare(text);
         var reply = said.ToLowerInvariant() switch
         {
             "help" => Reply.Notice(Help),
@@ -54,6 +54,10 @@ internal sealed partial class BotCommands(
             ? await StatusAsync(status.Groups["treaty"].Value, status.Groups["date"].Value, cancellationToken)
             : None;
     }
+
+    public static bool AsksForHelp(string text) => Bare(text).Equals("help", StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
 
     private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
     {

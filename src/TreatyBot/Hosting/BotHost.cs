@@ -65,7 +65,7 @@ internal static class BotHost
         services.AddSingleton<IBot>(provider => provider.GetRequiredService<TreatyBotHandler>());
         services.AddHostedService<CorpusWarmUp>();
         services.AddBotFramework().AddSlackHost(settings);
-        return services.AddSingleton<IMiddleware, TurnLimits>();
+        return services.AddSingleton<IMiddleware, TurnLimits>().AddSlackTalk(settings);
     }
 
     private static void MapSlack(WebApplication application, SlackOptions slack)

@@ -22,7 +22,7 @@ internal static class SlackServices
     /// <summary>What the host needs; nothing when Slack is not set up.</summary>
     public static IServiceCollection AddSlackHost(this IServiceCollection services, IConfiguration settings)
     {
-        var slack = settings.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
+        var slack = Ways(settings);
         if (!slack.IsOn)
             return services;
         services.AddDataProtection().SetApplicationName("TreatyBot");
@@ -38,9 +38,20 @@ internal static class SlackServices
         services.AddSingleton<SlackOAuth>();
         services.AddSingleton<SlackSettingsTalk>();
         services.AddSingleton<IMiddleware, SlackManners>();
-        services.AddSingleton<IMiddleware, SlackHomeTurn>();
         return services.AddSlack(slack.IsOnSockets);
     }
+
+    /// <summary>What answers in Slack alone, after limits have counted.</summary>
+    public static IServiceCollection AddSlackTalk(this IServiceCollection services, IConfiguration settings) => Ways(settings).IsOn
+        ? services.AddSingleton<IMiddleware, SlackHomeTurn>().AddSingleton<IMiddleware, SlackHelp>()
+        : services;
+
+    // The two settings that decide; the others are read and checked with all options.
+    private static SlackOptions Ways(IConfiguration settings) => new()
+    {
+        SigningSecret = settings[$"{SlackOptions.Section}:{nameof(SlackOptions.SigningSecret)}"],
+        AppToken = settings[$"{SlackOptions.Section}:{nameof(SlackOptions.AppToken)}"],
+    };
 
     // Nobody but the program's own user may read keys.
     private static DirectoryInfo KeyFolder(string path)

@@ -35,7 +35,7 @@ public sealed class SlackManifestTests
     {
         var manifest = SlackManifest.Of(Facts with { IsDistributed = true });
 
-        ((string?)manifest["oauth_config"]!["redirect_urls"]![0]).ShouldBe("https://bot.example/slack/oauth/callback");
+        ((string?)manifest["oauth_config"]!["redirect_urls"]![0]).ShouldBe("https://bot.example/slack/oauth");
         ((bool)manifest["settings"]!["org_deploy_enabled"]!).ShouldBeTrue();
     }
 

@@ -32,7 +32,20 @@ public sealed class SlackOptionsTests
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Broken))]
-    public void Options_OneBroken_NameItAndTheMend(Action<SlackOptions> breakIt, string failure) => Failures(breakIt).ShouldBe([failure]);
+    public void Options_OneBroken_NameItAndTheMend(Action<SlackOptions> breakIt, string failure) => Failures(options =>
+    {
+        options.SigningSecret = "0123456789abcdef";
+        options.BotToken = "xoxb-1";
+        breakIt(options);
+    }).ShouldBe([failure]);
+
+    [Fact]
+    public void Options_HalfSet_NameWhatIsMissing()
+    {
+        Failures(options => options.SigningSecret = "s").Single().ShouldBe("Channels:Slack:BotToken is missing; set it for one workspace, or ClientId and ClientSecret for several.");
+        Failures(options => options.AppToken = "xapp-1").Single().ShouldStartWith("Channels:Slack:BotToken is missing");
+        Failures(options => options.BotToken = "xoxb-1").Single().ShouldBe("Channels:Slack:SigningSecret is missing although there is a token or client; set it for HTTP, or AppToken for Socket Mode.");
+    }
 
     private static IEnumerable<string> Failures(Action<SlackOptions> set)
     {

@@ -57,7 +57,9 @@ internal sealed partial class SocketModeConnection : IAsyncDisposable
         {
             await _socket.ConnectAsync(address, both.Token);
             _run = RunAsync();
-            if (await Task.WhenAny(_hello.Task, _run).WaitAsync(both.Token) != _hello.Task)
+            await Task.WhenAny(_hello.Task, _run).WaitAsync(both.Token);
+            // One that was told why it ends, be it before hello, has ended properly.
+            if (!_hello.Task.IsCompleted && await _run == SocketModeEnd.Dropped)
                 throw new WebSocketException("The connection ended before Slack said hello.");
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

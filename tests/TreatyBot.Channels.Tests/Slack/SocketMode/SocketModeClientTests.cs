@@ -243,6 +243,16 @@ public sealed class SocketModeClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LinkDisabled_InPlaceOfHello_EndsItToo()
+    {
+        await StartAsync();
+        await (await _slack.NextAsync(saysHello: false)).DisconnectAsync("link_disabled");
+
+        await _client.StoppedAsync().WaitAsync(Token);
+        _client.Fault.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task TooManyConnections_IsNoReasonToComeBackSoon()
     {
         await StartAsync();
