@@ -107,7 +107,7 @@ public sealed class SlackOracleTests(ITestOutputHelper output)
         var repeated = Message();
         yield return new("event, first delivery", repeated);
         yield return new("event, delivered again", repeated);
-        var mention = SlackDesk.Message("<@U0BOT> help", "3.3", "C1", type: "app_mention");
+        var mention = SlackDesk.Message("<@U0BOT> hello", "3.3", "C1", type: "app_mention");
         yield return new("mention", Event(mention));
         mention["type"] = "message";
         yield return new("the same mention as a message", Event(mention));

@@ -151,6 +151,15 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Help_NamesWhatCanBeSaidInSlackAndThatThereIsNoLanguageToChoose()
+    {
+        var help = (await _desk.SayAsync("help")).Blocks!.ToJsonString();
+
+        foreach (var part in new[] { "timeline New START", "/treaty settings", "stop", "no other to choose" })
+            help.ShouldContain(part);
+    }
+
+    [Fact]
     public async Task Vote_IsStoredOnceWithQuestionAnswerAndCitations()
     {
         await _desk.SayAsync($"{Mention} {Question}", "C1", ts: "5.5");

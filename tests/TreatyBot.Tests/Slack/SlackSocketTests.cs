@@ -44,7 +44,7 @@ public sealed class SlackSocketTests
         await using var desk = await SlackDesk.StartAsync(
             new(Sockets) { ["Channels:Turns:Capacity"] = "1" }, services => services.Replace(ServiceDescriptor.Singleton<IBot>(new ScriptedSlackBot((_, _) => release.Task))), slack: slack);
         var socket = await sockets.NextAsync();
-        await socket.SendAsync(Envelope("e1", "Ev1"));
+        await socket.SendAsync(Envelope("e1", "Ev1", text: "a long question"));
         await socket.ReceiveAsync();
         await socket.SendAsync(new JsonObject
         {
@@ -123,12 +123,12 @@ public sealed class SlackSocketTests
         (await desk.SayAsync("help"))["text"].ShouldNotBeNull().ShouldContain("arms-control");
     }
 
-    private static string Envelope(string envelopeId, string eventId, string ts = "1.1", int retry = 0) => new JsonObject
+    private static string Envelope(string envelopeId, string eventId, string ts = "1.1", int retry = 0, string text = "help") => new JsonObject
     {
         ["type"] = "events_api",
         ["envelope_id"] = envelopeId,
         ["accepts_response_payload"] = false,
         ["retry_attempt"] = retry,
-        ["payload"] = SlackDesk.Envelope(SlackDesk.Message("help", ts, $"D{ts.Replace('.', 'X')}"), eventId),
+        ["payload"] = SlackDesk.Envelope(SlackDesk.Message(text, ts, $"D{ts.Replace('.', 'X')}"), eventId),
     }.ToJsonString();
 }
