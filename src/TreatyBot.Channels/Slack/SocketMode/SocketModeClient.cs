@@ -95,10 +95,10 @@ internal sealed partial class SocketModeClient(
     // Null after a failure, when the time to wait has passed.
     private async Task<SocketModeConnection?> TryOpenAsync(int failures)
     {
-        var connection = new SocketModeConnection(receive, settings, logger);
+        var connection = new SocketModeConnection(receive, settings, time, logger);
         try
         {
-            await connection.OpenAsync(await door.OpenAsync(_stop.Token), time, _stop.Token);
+            await connection.OpenAsync(await door.OpenAsync(_stop.Token), _stop.Token);
             lock (_lock)
                 _open.Add(connection);
             return connection;

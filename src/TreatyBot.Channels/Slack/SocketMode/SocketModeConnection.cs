@@ -18,9 +18,12 @@ internal delegate Task<SlackResponse> SlackReceiver(SlackPayload payload, Task a
 /// </summary>
 internal sealed partial class SocketModeConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
     private readonly ClientWebSocket _socket = new();
     private readonly SlackReceiver _receive;
     private readonly SocketModeSettings _settings;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
@@ -30,10 +33,11 @@ internal sealed partial class SocketModeConnection : IAsyncDisposable
     private SocketModeEnd _end = SocketModeEnd.Dropped;
     private volatile bool _closing;
 
-    public SocketModeConnection(SlackReceiver receive, SocketModeSettings settings, ILogger logger)
+    public SocketModeConnection(SlackReceiver receive, SocketModeSettings settings, TimeProvider time, ILogger logger)
     {
         _receive = receive;
         _settings = settings;
+        _time = time;
         _logger = logger;
         // The runtime sends pings, waits for their pongs, and answers Slack's.
         _socket.Options.KeepAliveInterval = settings.PingInterval;
@@ -49,9 +53,9 @@ internal sealed partial class SocketModeConnection : IAsyncDisposable
     /// <summary>Connects and waits for hello.</summary>
     /// <exception cref="WebSocketException">There was none.</exception>
     /// <exception cref="TimeoutException">It took too long.</exception>
-    public async Task OpenAsync(Uri address, TimeProvider time, CancellationToken cancellationToken)
+    public async Task OpenAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_settings.HelloTimeout, time);
+        using var limit = new CancellationTokenSource(_settings.HelloTimeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -77,9 +81,10 @@ internal sealed partial class SocketModeConnection : IAsyncDisposable
             await Task.WhenAll(_underWay.Keys).WaitAsync(cancellationToken);
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
                 await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
-            await Ended.WaitAsync(cancellationToken);
+            // Slack's side of the farewell is worth no long wait.
+            await Ended.WaitAsync(FarewellLimit, _time, cancellationToken);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or TimeoutException or IOException)
         {
             // Whatever was not acknowledged comes again.
         }
