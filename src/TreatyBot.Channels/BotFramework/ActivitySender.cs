@@ -1,5 +1,6 @@
 using System.Net;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.BotFramework;
 
@@ -59,7 +60,7 @@ internal sealed class ActivitySender(ConnectorClient connector, ServiceUrlPolicy
     // The text is worth more than its cards and metadata.
     private static Activity Shorten(Activity activity) => activity with
     {
-        Text = Teams.TextClipper.Clip(activity.Text is { Length: > 0 } text ? text : activity.Summary ?? "This is too large to be shown here.", 8000),
+        Text = TextClipper.Clip(activity.Text is { Length: > 0 } text ? text : activity.Summary ?? "This is too large to be shown here.", 8000),
         Attachments = null,
         Entities = null,
     };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.BotFramework;
@@ -24,15 +25,8 @@ internal static class BotFrameworkComposition
         BotFrameworkOptions options, IConnectorTokenIssuer? issuer, HttpClient http, TimeProvider time, ILoggerFactory loggers)
     {
         var tokens = issuer is null ? null : new ConnectorTokenCache(issuer, time);
-        // Spreads retries; nothing secret hangs on it.
-        var random = new Random();
-        var retries = new RetryPlan(() =>
-        {
-            lock (random)
-                return random.NextDouble();
-        });
         var transport = new ConnectorTransport(
-            options, new ServiceUrlPolicy(options), tokens, http, retries, time, loggers.CreateLogger<ConnectorTransport>());
-        return new ConnectorClient(transport, new SendPacer(time));
+            options, new ServiceUrlPolicy(options), tokens, http, RetryPlan.Spread(), time, loggers.CreateLogger<ConnectorTransport>());
+        return new ConnectorClient(transport, SendPacer.OfConnector(time));
     }
 }

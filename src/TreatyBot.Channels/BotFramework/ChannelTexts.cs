@@ -8,6 +8,8 @@ internal static class ChannelTexts
 {
     public const string TookTooLong = "That took too long and I stopped. Please ask again, perhaps more narrowly.";
 
+    public const string Stopping = "I am being restarted. Please ask again in a minute.";
+
     private const string Overloaded = "I have more questions than I can take right now. Please ask again in a minute.";
     private const string ConversationBusy = "I am still working on your earlier questions. Please ask this one again when they are answered.";
 

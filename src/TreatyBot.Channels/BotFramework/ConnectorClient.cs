@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.BotFramework;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.BotFramework;
 
@@ -38,7 +39,7 @@ internal sealed partial class ConnectorTransport(
                 continue;
             }
 
-            if (retries.DelayAfter(attempt, answer) is not { } delay)
+            if (retries.DelayAfter(attempt, answer.Status, answer.RetryAfter, answer.Failure) is not { } delay)
                 throw answer.ToException();
             LogRetry(method.Method, (int?)answer.Status, delay);
             await Task.Delay(delay, time, cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.BotFramework;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.BotFramework;
 

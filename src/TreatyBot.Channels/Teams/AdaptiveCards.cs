@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Teams;
@@ -67,7 +68,7 @@ internal static class AdaptiveCards
         var items = new JsonArray(Runs(Run($"[{citation.Number}] {PlainReplyText.Describe(citation)}", bold: true)));
         if (!string.IsNullOrWhiteSpace(citation.Quote))
             items.Add(Runs(Run($"“{TextClipper.Clip(citation.Quote, LongestQuote)}”", subtle: true)));
-        if (TeamsCitations.WebAddress(citation.Url) is { } url)
+        if (PlainText.WebAddress(citation.Url) is { } url)
             items.Add(new JsonObject
             {
                 ["type"] = "ActionSet",
@@ -91,13 +92,13 @@ internal static class AdaptiveCards
     private static JsonObject? PictureBlock(ReplyTimeline timeline)
     {
         var url = timeline.PictureUrl is { } address
-            ? TeamsCitations.WebAddress(address.AbsoluteUri)
+            ? PlainText.WebAddress(address.AbsoluteUri)
             : timeline.Png.Length is > 0 and <= LargestPicture ? "data:image/png;base64," + Convert.ToBase64String(timeline.Png.Span) : null;
         return url is null ? null : new JsonObject
         {
             ["type"] = "Image",
             ["url"] = url,
-            ["altText"] = TeamsOutboundText.Plain(timeline.Title),
+            ["altText"] = PlainText.Of(timeline.Title),
             ["size"] = "stretch",
         };
     }
@@ -110,7 +111,7 @@ internal static class AdaptiveCards
 
     private static JsonObject Run(string text, bool bold = false, bool large = false, bool subtle = false)
     {
-        var run = new JsonObject { ["type"] = "TextRun", ["text"] = TeamsOutboundText.Plain(text) };
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = PlainText.Of(text) };
         if (bold)
             run["weight"] = "Bolder";
         if (large)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Teams;
@@ -68,7 +69,7 @@ internal static partial class TeamsCitations
             ["name"] = Field(NotBlank(citation.Title) ?? "Source", LongestName),
             ["abstract"] = Field(NotBlank(citation.Quote) ?? NotBlank(described) ?? "Source", LongestAbstract),
         };
-        if (WebAddress(citation.Url) is { } url)
+        if (PlainText.WebAddress(citation.Url) is { } url)
             appearance["url"] = url;
         var keywords = new[] { citation.Locator, citation.Date, citation.Publisher }.Select(NotBlank).OfType<string>()
             .Take(MostKeywords).Select(keyword => (JsonNode)Field(keyword, LongestKeyword)).ToArray();
@@ -77,13 +78,7 @@ internal static partial class TeamsCitations
         return new JsonObject { ["@type"] = "Claim", ["position"] = citation.Number, ["appearance"] = appearance };
     }
 
-    /// <summary>The address if it is one of the web; anything else is not to be opened by a click.</summary>
-    public static string? WebAddress(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
-            ? uri.AbsoluteUri
-            : null;
-
-    private static string Field(string text, int limit) => TextClipper.Clip(TeamsOutboundText.Plain(text).Trim(), limit);
+    private static string Field(string text, int limit) => TextClipper.Clip(PlainText.Of(text).Trim(), limit);
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

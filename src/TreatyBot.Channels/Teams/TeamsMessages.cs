@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Teams;
@@ -73,7 +74,7 @@ internal static class TeamsMessages
         var lead = string.IsNullOrWhiteSpace(reply.ShortAnswer) || reply.Text.StartsWith(reply.ShortAnswer, StringComparison.OrdinalIgnoreCase)
             ? reply.Text
             : $"{reply.ShortAnswer} – {reply.Text}";
-        var plain = TeamsOutboundText.Plain(lead.ReplaceLineEndings(" ").Replace("**", "", StringComparison.Ordinal)).Trim();
+        var plain = PlainText.Of(lead.ReplaceLineEndings(" ").Replace("**", "", StringComparison.Ordinal)).Trim();
         return plain.Length > 0 ? TextClipper.Clip(plain, LongestSummary) : reply.Timeline?.Title;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.Teams;
 
@@ -27,23 +28,15 @@ internal static class TeamsOutboundText
                     safe.Append(" (");
                     break;
                 default:
-                    if (!IsUnseen(character))
+                    if (!PlainText.IsUnseen(character))
                         safe.Append(character);
                     break;
             }
 
-            if (!IsUnseen(character))
+            if (!PlainText.IsUnseen(character))
                 previous = character;
         }
 
         return safe.ToString();
     }
-
-    /// <summary>Plain text for fields that know no markup.</summary>
-    public static string Plain(string text) => string.Concat(text.Where(character => !IsUnseen(character)));
-
-    // Control characters, and those that change the reading direction of what follows.
-    private static bool IsUnseen(char character) =>
-        (char.IsControl(character) && character is not ('\n' or '\t'))
-        || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.BotFramework;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 
 namespace TreatyBot.Channels.Teams;
 

@@ -53,7 +53,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
     /// <summary>Takes the turn or says why not; does not wait for it to run.</summary>
     public async ValueTask<EnqueueResult> EnqueueAsync(TurnWork work, CancellationToken cancellationToken)
     {
-        if (work.Delivery is { } key && !await _deliveries.TryClaimAsync(key, cancellationToken))
+        if (!await TryClaimAsync(work, cancellationToken))
             return EnqueueResult.Duplicate;
 
         var result = TryAdd(work);
@@ -106,6 +106,17 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _disposed = true;
         await DrainAsync(new CancellationToken(canceled: true));
         _abandon.Dispose();
+    }
+
+    private async ValueTask<bool> TryClaimAsync(TurnWork work, CancellationToken cancellationToken)
+    {
+        if (work.Delivery is { } key && !await _deliveries.TryClaimAsync(key, cancellationToken))
+            return false;
+        if (work.Alias is not { } alias || await _deliveries.TryClaimAsync(alias, cancellationToken))
+            return true;
+        if (work.Delivery is { } claimed)
+            await _deliveries.ReleaseAsync(claimed, CancellationToken.None);
+        return false;
     }
 
     private EnqueueResult TryAdd(TurnWork work)
@@ -179,6 +190,10 @@ public sealed partial class TurnQueue : IAsyncDisposable
             completed = true;
             LogCancelled(_options.TurnTimeout);
         }
+        catch (TurnUnansweredException exception)
+        {
+            LogUnanswered(exception);
+        }
 #pragma warning disable CA1031 // A worker outlives every turn; whoever made the work has told the user.
         catch (Exception exception)
 #pragma warning restore CA1031
@@ -192,14 +207,15 @@ public sealed partial class TurnQueue : IAsyncDisposable
 
     private async Task SettleAsync(TurnWork work, bool completed)
     {
-        if (work.Delivery is not { } key)
-            return;
         try
         {
-            if (completed)
-                await _deliveries.CompleteAsync(key, CancellationToken.None);
-            else
-                await _deliveries.ReleaseAsync(key, CancellationToken.None);
+            foreach (var key in work.Deliveries)
+            {
+                if (completed)
+                    await _deliveries.CompleteAsync(key, CancellationToken.None);
+                else
+                    await _deliveries.ReleaseAsync(key, CancellationToken.None);
+            }
         }
 #pragma warning disable CA1031 // A log that fails costs a repeated answer at worst; it must not stop a worker.
         catch (Exception exception)
@@ -227,6 +243,9 @@ public sealed partial class TurnQueue : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "{Count} turns did not stop in time and are left behind.")]
     private partial void LogAbandoned(int count);
+
+    [LoggerMessage(LogLevel.Error, "A turn was handed back: nothing reached the asker.")]
+    private partial void LogUnanswered(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A turn failed.")]
     private partial void LogFailed(Exception exception);

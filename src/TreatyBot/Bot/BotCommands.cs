@@ -19,7 +19,7 @@ internal sealed partial class BotCommands(
 {
     private const int MostDocuments = 60;
 
-    private const string Help = """
+    internal const string Help = """
         I answer questions about arms-control treaties from my documents, and show the sentence that each answer rests on.
         Ask, for instance: When was the INF Treaty signed? Is Open Skies still in force? Why did Russia leave the CFE?
         Follow-ups work: “and the Americans?”, “why?”.
@@ -56,6 +56,8 @@ internal sealed partial class BotCommands(
 
     /// <summary>A command without the signs around it.</summary>
     public static string Words(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
+
+    public static bool AsksForHelp(string text) => Words(text).Equals("help", StringComparison.OrdinalIgnoreCase);
 
     private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
     {

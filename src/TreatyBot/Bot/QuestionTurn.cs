@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TreatyBot.Channels.Slack;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Corpus;
 using TreatyBot.Feedback;
@@ -86,6 +87,9 @@ internal sealed partial class QuestionTurn(
         var composed = ReplyComposer.Compose(answer);
         if (answer.Abstention?.Reason == AbstentionReason.NotAQuestion)
         {
+            // What was not said to the bot and asks nothing needs no answer.
+            if (SlackOrigin.Of(turn) is { IsAddressed: false })
+                return;
             await reply.CompleteAsync(composed with { Suggestions = ["help"] }, cancellationToken);
             return;
         }

@@ -36,7 +36,7 @@ internal static partial class ManifestCommand
             context.Output.WriteLine($"Wrote {path}: manifest.json, color.png, outline.png. Upload it in the Teams admin center, or in Teams under Apps, Manage your apps.");
             return CommandLine.Done;
         });
-        return new Command("manifest", "Writes what a chat product needs to install the bot.") { teams };
+        return new Command("manifest", "Writes what a chat product needs to install the bot.") { teams, SlackManifestCommand.Create(context) };
     }
 
     private static void Write(TeamsManifestFacts facts, string path)

@@ -13,7 +13,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons.", DefaultValueFactory = _ => ListenAddresses.Default, HelpName = "URLS" };
         var transcript = new Option<string?>("--transcript") { Description = "A file to which activities are appended, one JSON object a line, without secrets.", HelpName = "FILE" };
-        var command = new Command(Name, "Serves Microsoft Teams and what else Azure Bot Service connects. The default verb.") { urls, transcript };
+        var command = new Command(Name, "Serves Microsoft Teams, what else Azure Bot Service connects, and Slack. The default verb.") { urls, transcript };
         command.SetAction((parsed, cancellationToken) => RunAsync(context, parsed.GetValue(urls)!, parsed.GetValue(transcript), cancellationToken));
         return command;
     }

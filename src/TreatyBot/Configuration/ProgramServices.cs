@@ -5,6 +5,7 @@ using TreatyBot.Diagnosis;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Feedback;
 using TreatyBot.Retention;
+using TreatyBot.Slack;
 
 namespace TreatyBot.Configuration;
 
@@ -62,6 +63,7 @@ internal static class ProgramServices
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
         services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
         services.AddSingleton<ModelCallCheckUp>();
+        services.AddSlackSettings();
         return services;
     }
 }

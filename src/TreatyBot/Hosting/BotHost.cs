@@ -2,12 +2,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Slack;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
 using TreatyBot.Endpoints;
 using TreatyBot.Health;
 using TreatyBot.Retention;
+using TreatyBot.Slack;
 using TreatyBot.Telemetry;
 using TreatyBot.Transcripts;
 
@@ -39,10 +41,15 @@ internal static class BotHost
             var application = builder.Build();
             application.Services.GetRequiredService<IStartupValidator>().Validate();
             application.Services.GetService<ModelCosts>()?.Start();
-            foreach (var address in ListenAddresses.Parse(urls, application.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value))
+            var (azure, slack) = (application.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value, application.Services.GetRequiredService<IOptions<SlackOptions>>().Value);
+            var addresses = ListenAddresses.Parse(urls, azure, slack);
+            foreach (var address in addresses)
                 application.Urls.Add(address);
             application.UseRouting();
-            MessagesEndpoint.Map(application);
+            // Without an app id it is for programs on this machine only; where others can come, it is not there.
+            if (!azure.IsAnonymous || addresses.All(ListenAddresses.IsLoopback))
+                MessagesEndpoint.Map(application);
+            MapSlack(application, slack);
             HealthEndpoints.Map(application);
             return application;
         }
@@ -71,14 +78,25 @@ internal static class BotHost
         services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();
-        services.AddSingleton<IMiddleware, TurnLimits>();
         services.AddSingleton<IBot>(provider => provider.GetRequiredService<TreatyBotHandler>());
         services.AddHostedService<CorpusWarmUp>();
         services.AddSingleton<CorpusWatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<CorpusWatcher>());
         services.AddValidatedOptions<HealthOptions>(settings, HealthOptions.Section);
         services.AddSingleton<Readiness>();
-        return services.AddBotFramework();
+        services.AddBotFramework().AddSlackHost(settings);
+        return services.AddSingleton<IMiddleware, TurnLimits>().AddSlackTalk(settings);
+    }
+
+    private static void MapSlack(WebApplication application, SlackOptions slack)
+    {
+        if (!slack.IsOn)
+            return;
+        application.Services.GetRequiredService<SlackDatabase>().EnsureUsable();
+        if (slack.IsOnHttp)
+            SlackEndpoints.Map(application);
+        if (slack.IsDistributed)
+            SlackInstallEndpoints.Map(application);
     }
 
     private static void Harden(WebHostBuilderContext context, KestrelServerOptions server)

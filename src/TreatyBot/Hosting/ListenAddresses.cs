@@ -1,5 +1,6 @@
 using System.Net;
 using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Slack;
 using TreatyBot.Configuration;
 
 namespace TreatyBot.Hosting;
@@ -11,7 +12,7 @@ internal static class ListenAddresses
 
     /// <summary>Splits and checks the addresses of <c>--urls</c>.</summary>
     /// <exception cref="UsageException">One is no address, or is open to others while callers are not authenticated.</exception>
-    public static IReadOnlyList<string> Parse(string urls, BotFrameworkOptions channel)
+    public static IReadOnlyList<string> Parse(string urls, BotFrameworkOptions azure, SlackOptions slack)
     {
         var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (addresses.Length == 0)
@@ -20,15 +21,18 @@ internal static class ListenAddresses
         {
             var host = HostOf(address)
                 ?? throw new UsageException($"--urls {address}: this is no address to listen on; give one such as {Default}.");
-            if (channel.IsAnonymous && !IsLoopbackHost(host))
+            // Slack's requests are signed wherever they come from; Azure's endpoint is then left out.
+            if (azure.IsAnonymous && !slack.IsOn && !IsLoopbackHost(host))
             {
                 throw new UsageException(
                     $"--urls {address}: this address is open to others, and without {BotFrameworkOptions.Section}:{nameof(BotFrameworkOptions.AppId)} callers are not authenticated. "
-                    + $"Set {BotFrameworkOptions.Section}:{nameof(BotFrameworkOptions.AppId)}, {nameof(BotFrameworkOptions.TenantId)} and a credential, or listen on this machine only, as with {Default}.");
+                    + $"Set {BotFrameworkOptions.Section}:{nameof(BotFrameworkOptions.AppId)}, {nameof(BotFrameworkOptions.TenantId)} and a credential, or set up {SlackOptions.Section} alone, or listen on this machine only, as with {Default}.");
             }
         }
         return addresses;
     }
+
+    public static bool IsLoopback(string address) => HostOf(address) is { } host && IsLoopbackHost(host);
 
     public static bool IsLoopbackHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,7 @@
 using System.Net;
 using TreatyBot.Channels.BotFramework;
 using TreatyBot.Channels.Protocol;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Tests.Loopback;
 
 namespace TreatyBot.Channels.Tests.BotFramework;

@@ -18,12 +18,18 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
     /// <summary>Waits until the product waits for a time such as this, and lets it pass.</summary>
     public async Task<TimeSpan> ElapseAsync(Func<TimeSpan, bool> isExpected)
     {
+        var due = await AwaitAsync(isExpected);
+        Advance(due);
+        return due;
+    }
+
+    /// <summary>Waits until the product waits for a time such as this.</summary>
+    public async Task<TimeSpan> AwaitAsync(Func<TimeSpan, bool> isExpected)
+    {
         await foreach (var due in _timers.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
         {
-            if (!isExpected(due))
-                continue;
-            Advance(due);
-            return due;
+            if (isExpected(due))
+                return due;
         }
 
         throw new InvalidOperationException("There are no more timers.");

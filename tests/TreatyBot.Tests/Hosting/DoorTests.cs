@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Slack;
 using TreatyBot.Channels.Tests.BotFramework;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Configuration;
@@ -55,7 +56,7 @@ public sealed class DoorTests
     [InlineData("http://127.0.0.9:5000")]
     [InlineData("http://[::1]:5000")]
     public void Addresses_OfThisMachine_NeedNoAppId(string urls) =>
-        ListenAddresses.Parse(urls, new BotFrameworkOptions()).ShouldBe([urls]);
+        ListenAddresses.Parse(urls, new BotFrameworkOptions(), new SlackOptions()).ShouldBe([urls]);
 
     [Fact]
     public void Start_WithACredentialAndNoAppId_IsRefused()

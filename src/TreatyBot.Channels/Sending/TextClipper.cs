@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TreatyBot.Channels.Teams;
+namespace TreatyBot.Channels.Sending;
 
 /// <summary>Cuts text without cutting a character that the reader sees as one.</summary>
 internal static class TextClipper

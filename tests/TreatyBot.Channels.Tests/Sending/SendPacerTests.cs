@@ -1,7 +1,7 @@
-using TreatyBot.Channels.BotFramework;
+using TreatyBot.Channels.Sending;
 using TreatyBot.Channels.Tests.Loopback;
 
-namespace TreatyBot.Channels.Tests.BotFramework;
+namespace TreatyBot.Channels.Tests.Sending;
 
 public sealed class SendPacerTests
 {
@@ -12,7 +12,7 @@ public sealed class SendPacerTests
     [Fact]
     public async Task Wait_SteadySends_KeepBelowEveryWindow()
     {
-        var pacer = new SendPacer(_time);
+        var pacer = SendPacer.OfConnector(_time);
         var sent = new List<DateTimeOffset>();
 
         for (int i = 0; i < 200; i++)
@@ -34,7 +34,7 @@ public sealed class SendPacerTests
     [Fact]
     public async Task Wait_ManyAtOnce_AreSpreadInOrder()
     {
-        var pacer = new SendPacer(_time);
+        var pacer = SendPacer.OfConnector(_time);
         var waits = Enumerable.Range(0, 20).Select(_ => pacer.WaitAsync("c", Token)).ToList();
 
         waits.Count(wait => wait.IsCompleted).ShouldBe(7);

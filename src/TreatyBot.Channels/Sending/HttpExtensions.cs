@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace TreatyBot.Channels.BotFramework;
+namespace TreatyBot.Channels.Sending;
 
 internal static class HttpExtensions
 {

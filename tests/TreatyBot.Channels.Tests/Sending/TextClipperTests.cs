@@ -1,8 +1,8 @@
 using System.Globalization;
 using CsCheck;
-using TreatyBot.Channels.Teams;
+using TreatyBot.Channels.Sending;
 
-namespace TreatyBot.Channels.Tests.Teams;
+namespace TreatyBot.Channels.Tests.Sending;
 
 public sealed class TextClipperTests
 {

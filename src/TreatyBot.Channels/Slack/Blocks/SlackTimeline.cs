@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using TreatyBot.Channels.Sending;
+using TreatyBot.Channels.Turns;
+
+namespace TreatyBot.Channels.Slack.Blocks;
+
+/// <summary>A treaty's dated events, a line each.</summary>
+internal static class SlackTimeline
+{
+    private const int LongestLine = 300;
+    private static readonly int[] Budgets = [8000, 5000, 2500];
+
+    public static IEnumerable<JsonObject> Of(ReplyTimeline timeline, int size)
+    {
+        yield return BlockKit.Header(string.IsNullOrWhiteSpace(timeline.Title) ? "Timeline" : timeline.Title);
+        if (timeline.PictureUrl is { } address && BlockKit.Image(address, timeline.Title) is { } picture)
+            yield return picture;
+
+        var section = "";
+        int left = Budgets[size];
+        for (int i = 0; i < timeline.Entries.Count; i++)
+        {
+            var line = Line(timeline.Entries[i]);
+            left -= line.Length + 1;
+            if (left < 0)
+            {
+                line = string.Create(CultureInfo.InvariantCulture, $"… and {timeline.Entries.Count - i} more.");
+                i = timeline.Entries.Count;
+            }
+
+            if (section.Length + line.Length + 1 > BlockKit.LongestSection)
+            {
+                yield return BlockKit.Section(section);
+                section = "";
+            }
+
+            section += section.Length > 0 ? $"\n{line}" : line;
+        }
+
+        if (section.Length > 0)
+            yield return BlockKit.Section(section);
+    }
+
+    private static string Line(ReplyTimelineEntry entry)
+    {
+        var mark = entry.Citation is { } number ? string.Create(CultureInfo.InvariantCulture, $" [{number}]") : "";
+        return $"*{SlackMrkdwn.Escape(entry.Date)}* – {SlackMrkdwn.Escape(TextClipper.Clip(entry.Text, LongestLine).ReplaceLineEndings(" "))}{mark}";
+    }
+}
