@@ -34,7 +34,7 @@ public sealed class LexicalSupportJudge : ISupportJudge
         foreach (var word in ComparableWords.Read(query.Statement))
         {
             var isMonth = said.Count > 0 && DateMentions.IsMonth(word.Written);
-            if (!word.IsStopWord && !isMonth)
+            if (!word.IsStopWord && !isMonth && !IsDatePart(word.Term, said))
                 content.Add(word.Term);
             if (!isMonth && !known.Contains(word.Term)
                 && ((!word.IsStopWord && IsName(word.Written, isFirst)) || (char.IsDigit(word.Term[0]) && !IsDatePart(word.Term, said))))

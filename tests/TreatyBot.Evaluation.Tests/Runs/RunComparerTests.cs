@@ -53,7 +53,7 @@ public sealed class RunComparerTests
 
         comparison.Circumstances.ShouldBe([
             "The corpus differs: c0ffee and other.",
-            "The judges of citations differ: lexical-1 and model-1.",
+            "The judges of citations differ: lexical-2 and model-1.",
             "The model embeddings differs: none and use-lite."]);
         (comparison.OnlyInA, comparison.OnlyInB).ShouldBe((1, 1));
     }

@@ -80,13 +80,13 @@ public sealed class CorpusWatcherTests
 
         watched.Host.Services.GetRequiredService<CorpusWatcher>().Touch();
         var corpus = watched.Host.Services.GetRequiredService<CorpusReadiness>();
-        while (corpus.Problem is null)
+        // A run may come in the middle of the deletions; the last one finds the folder empty.
+        while (corpus.Problem?.Contains("holds no documents", StringComparison.Ordinal) != true)
         {
             Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 
-        corpus.Problem.ShouldContain("holds no documents");
         ((string?)(await watched.Host.SayAsync("When was the INF Treaty signed?"))["text"]).ShouldNotBeNull().ShouldContain("8 December 1987");
     }
 
