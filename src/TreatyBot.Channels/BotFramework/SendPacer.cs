@@ -1,3 +1,5 @@
+using TreatyBot.Channels.Turns;
+
 namespace TreatyBot.Channels.BotFramework;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed class SendPacer(TimeProvider time)
         TimeSpan wait;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetSteadyNow();
             if (_sent.Count >= ManyConversations)
                 Forget(now);
             if (!_sent.TryGetValue(conversationId, out var sent))
