@@ -1,3 +1,5 @@
+using TreatyBot.Channels.Turns;
+
 namespace TreatyBot.Channels.BotFramework;
 
 /// <summary>Lets one refusal per conversation and half minute be told, so that refusing costs less than answering. Thread-safe.</summary>
@@ -13,7 +15,7 @@ internal sealed class NoticeLimiter(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetSteadyNow();
             if (_told.TryGetValue(conversationId, out var last) && now - last < Pause)
                 return false;
             if (_told.Count >= ManyConversations)

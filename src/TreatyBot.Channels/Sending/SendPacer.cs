@@ -1,3 +1,5 @@
+using TreatyBot.Channels.Turns;
+
 namespace TreatyBot.Channels.Sending;
 
 /// <summary>Keeps below a channel's rate per conversation. Waits rather than fails. Thread-safe; conversations that fell silent are forgotten.</summary>
@@ -21,7 +23,7 @@ internal sealed class SendPacer(TimeProvider time, params (int Count, TimeSpan S
         TimeSpan wait;
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetSteadyNow();
             if (_sent.Count >= ManyConversations)
                 Forget(now);
             if (!_sent.TryGetValue(conversationId, out var sent))

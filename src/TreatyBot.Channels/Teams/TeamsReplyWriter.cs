@@ -71,12 +71,12 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
             return;
         }
 
-        if (_stream.Next(time.GetUtcNow()) is not { } update)
+        if (_stream.Next(time.GetSteadyNow()) is not { } update)
             return;
         try
         {
             var response = await turn.SendAsync(update, cancellationToken);
-            _stream.Sent(update, response, time.GetUtcNow());
+            _stream.Sent(update, response, time.GetSteadyNow());
         }
         catch (ConnectorException refusal)
         {
@@ -92,7 +92,7 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
         // A message without text cannot end a stream, and one that expired or was refused half-way has ended by itself.
         if (IsEndable && message.Text is { Length: > 0 })
         {
-            await Task.Delay(_stream.WaitFor(time.GetUtcNow()), time, cancellationToken);
+            await Task.Delay(_stream.WaitFor(time.GetSteadyNow()), time, cancellationToken);
             try
             {
                 var response = await turn.SendAsync(_stream.Final(message), cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
         try
         {
             using var limit = new CancellationTokenSource(EndLimit, time);
-            await Task.Delay(_stream.WaitFor(time.GetUtcNow()), time, limit.Token);
+            await Task.Delay(_stream.WaitFor(time.GetSteadyNow()), time, limit.Token);
             await turn.SendAsync(_stream.Final(Unfinished), limit.Token);
         }
         catch (Exception exception) when (exception is ConnectorException or OperationCanceledException)
@@ -144,14 +144,14 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
 
     private async Task FailedAsync(ConnectorException refusal)
     {
-        _stream.Failed(refusal, time.GetUtcNow());
+        _stream.Failed(refusal, time.GetSteadyNow());
         if (_stream.State == TeamsStreamState.Cancelled)
             await _stopped.CancelAsync();
     }
 
     private async Task ShowTypingAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetSteadyNow();
         if (_typing is { } last && now - last < TypingInterval)
             return;
         _typing = now;

@@ -1,3 +1,4 @@
+using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
@@ -5,11 +6,11 @@ namespace TreatyBot.Knowledge.Answering;
 /// <summary>Whether a sentence dates an act: tells it as done or due, of the treaty asked about, and not of another one that it names too. Pure.</summary>
 internal static class ActTelling
 {
-    public static bool Tells(string sentence, IReadOnlyList<TreatyAct> acts, IReadOnlyList<string> treatyIds, TreatyCatalogue catalogue)
+    public static bool Tells(AnalyzedSentence sentence, IReadOnlyList<TreatyAct> acts, IReadOnlyList<string> treatyIds, TreatyCatalogue catalogue)
     {
-        var treaties = catalogue.Find(sentence);
+        var treaties = sentence.Treaties(catalogue);
         var isMixed = treatyIds.Count > 0 && treaties.SelectMany(treaty => treaty.TreatyIds).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
-        return ActLexicon.Default.FindActs(sentence).Any(mention =>
+        return sentence.Acts.Any(mention =>
             !mention.IsNegated && acts.Any(act => IsIt(act, mention)) && (!isMixed || IsOf(mention, treaties, treatyIds)));
     }
 

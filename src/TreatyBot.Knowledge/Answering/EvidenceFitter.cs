@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
@@ -52,27 +54,36 @@ public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
 /// </summary>
 public sealed partial class EvidenceFitter(DocumentDirectory directory, DocumentFactsReader documents)
 {
+    private readonly ConditionalWeakTable<AnalyzedPassage, KnownFacts> _facts = [];
+
     public async Task<IReadOnlyList<FittedSentence>> FitAsync(
         QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence, CancellationToken cancellationToken)
     {
         var wanted = new Wanted(frame, query);
-        var passages = new Dictionary<string, PassageFacts>(StringComparer.Ordinal);
         var fitted = new List<FittedSentence>(evidence.Sentences.Count);
         foreach (var sentence in evidence.Sentences)
         {
-            var passage = sentence.Passage.Analysis.Passage;
-            if (!passages.TryGetValue(passage.Id, out var facts))
-                passages[passage.Id] = facts = PassageFacts.Read(passage, directory.Find(passage.DocumentId)?.Metadata, catalogue);
-            var document = await documents.FindAsync(passage.DocumentId, cancellationToken);
+            var facts = Facts(sentence.Passage.Analysis, catalogue);
+            var document = await documents.FindAsync(sentence.Passage.Analysis.Passage.DocumentId, cancellationToken);
             fitted.Add(new(sentence, Gaps(wanted, sentence, facts, document, catalogue)) { Fit = sentence.Score + Bonus(wanted, sentence) });
         }
         return [.. fitted.OrderByDescending(sentence => sentence.Fit)];
     }
 
+    private PassageFacts Facts(AnalyzedPassage analysis, TreatyCatalogue catalogue)
+    {
+        var metadata = directory.Find(analysis.Passage.DocumentId)?.Metadata;
+        if (_facts.TryGetValue(analysis, out var known) && known.Catalogue == catalogue && ReferenceEquals(known.Metadata, metadata))
+            return known.Facts;
+        known = new(PassageFacts.Read(analysis.Passage, metadata, catalogue), metadata, catalogue);
+        _facts.AddOrUpdate(analysis, known);
+        return known.Facts;
+    }
+
     private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, DocumentFacts? document, TreatyCatalogue catalogue)
     {
         var gap = EvidenceGap.None;
-        if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Text, catalogue))
+        if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Treaties(catalogue)))
             gap |= EvidenceGap.Treaty;
         if (wanted.PartyIds.Any(party => !facts.Names(party) && document?.Names(party) != true)
             || (wanted.AsksEvent && !NamesNear(document is null ? wanted.PartyIds : [.. wanted.PartyIds.Take(1)], sentence)))
@@ -89,22 +100,22 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         if (Silence().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Silence;
         if (wanted.Acts.Count > 0 && !(wanted.AsksDate
-            ? ActTelling.Tells(sentence.Analysis.Text, wanted.LeadingActs, wanted.TreatyIds, catalogue)
-            : ActFamilies.AnySame(wanted.Acts, ActLexicon.Default.FindActs(sentence.Analysis.Text))))
+            ? ActTelling.Tells(sentence.Analysis, wanted.LeadingActs, wanted.TreatyIds, catalogue)
+            : ActFamilies.AnySame(wanted.Acts, sentence.Analysis.Acts)))
             gap |= EvidenceGap.Act;
         gap |= wanted.Subject?.Gap(sentence, document) ?? EvidenceGap.None;
-        if (OfKindAsked.IsQuestion(sentence.Analysis.Text) || !OfKindAsked.IsIn(sentence.Analysis.Text, wanted.Kind, wanted.Question, wanted.PartyIds))
+        if (OfKindAsked.IsQuestion(sentence.Analysis.Text) || !OfKindAsked.IsIn(sentence.Analysis, wanted.Kind, wanted.Question, wanted.PartyIds))
             gap |= EvidenceGap.Kind;
         var terms = sentence.Passage.Analysis.TermCounts;
         if (wanted.Quoted.Any(term => !sentence.Analysis.Tokens.Any(token => token.Term == term)) || (wanted.Topic.Count > 0 && !wanted.Topic.Any(terms.ContainsKey)))
             gap |= EvidenceGap.Name;
         if (wanted.TreatyNames.Any(name => !(name.All(terms.ContainsKey) || document?.HoldsTogether(name) == true)))
             gap |= EvidenceGap.Name;
-        if (wanted.AsOf is { } day && DateFinder.Find(sentence.Analysis.Text, DateContext.None).Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told && told.TrueForAll(date => date.Earliest > day))
+        if (wanted.AsOf is { } day && sentence.Analysis.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told && told.TrueForAll(date => date.Earliest > day))
             gap |= EvidenceGap.Number;
         if (wanted.Names.Any(name => !terms.ContainsKey(name) && document?.Terms.Contains(name) != true))
             gap |= EvidenceGap.Name;
-        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis.Text))
+        if (wanted.Numbers.Any(number => !terms.ContainsKey(number)) || !IsAt(wanted.Dates, sentence.Analysis))
             gap |= EvidenceGap.Number;
         return gap;
     }
@@ -115,16 +126,16 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     private const double EvidentEnough = 0.8;
 
     // A sentence with dates of its own must have one that the question's date can mean.
-    private static bool IsAt(IReadOnlyList<PartialDate> dates, string sentence)
+    private static bool IsAt(IReadOnlyList<PartialDate> dates, AnalyzedSentence sentence)
     {
         if (dates.Count == 0)
             return true;
-        var own = DateFinder.Find(sentence, DateContext.None).Select(date => date.Date).OfType<PartialDate>().ToList();
+        var own = sentence.Dates.Select(date => date.Date).OfType<PartialDate>().ToList();
         return own.Count == 0 || own.Exists(date => dates.Any(asked => date.IsWithin(asked) || asked.IsWithin(date)));
     }
 
     private static double Bonus(Wanted wanted, RankedSentence sentence) =>
-        wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, ActLexicon.Default.FindActs(sentence.Analysis.Text)) ? ActBonus : 0;
+        wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, sentence.Analysis.Acts) ? ActBonus : 0;
 
     [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
@@ -134,9 +145,9 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     {
         if (partyIds.Count == 0)
             return true;
-        var own = PartyGazetteer.Default.Find(sentence.Analysis.Text);
+        var own = sentence.Analysis.Parties;
         if (own.Count == 0 && sentence.Index > 0)
-            own = PartyGazetteer.Default.Find(sentence.Passage.Analysis.Sentences[sentence.Index - 1].Text);
+            own = sentence.Passage.Analysis.Sentences[sentence.Index - 1].Parties;
         return partyIds.All(wanted => own.Any(mention => mention.PartyId == wanted || PartyGazetteer.Default.IsSame(mention.PartyId, wanted)));
     }
 
@@ -145,6 +156,9 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
 
     // "The sixth test" is not the second. A "first" is often the asker's own.
     private static readonly HashSet<string> Ordinals = TextAnalyzer.Terms("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>With what they were read from: either may be replaced while the program runs.</summary>
+    private sealed record KnownFacts(PassageFacts Facts, DocumentMetadata? Metadata, TreatyCatalogue Catalogue);
 
     // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
     private sealed class Wanted

@@ -1,18 +1,17 @@
 using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Retrieval;
-using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>Whether a sentence has anything that could be the answer: a date for "when", a name for "who", a place for "where". Pure.</summary>
 internal static partial class OfKindAsked
 {
-    public static bool IsIn(string sentence, AnswerType kind, string question, IReadOnlyList<string> partyIds) => kind switch
+    public static bool IsIn(AnalyzedSentence sentence, AnswerType kind, string question, IReadOnlyList<string> partyIds) => kind switch
     {
-        AnswerType.Date => DateFinder.Find(sentence, DateContext.None).Any(date => !IsAsked(question, sentence.Substring(date.Start, date.Length))) || Time().IsMatch(sentence),
-        AnswerType.Place => Place().Matches(sentence).Any(place => !IsAsked(question, place.Groups["name"].Value)) || PartyGazetteer.Default.Find(sentence).Any(party => !partyIds.Contains(party.PartyId)),
-        AnswerType.Person => Name().Matches(sentence).Any(name => !IsAsked(question, name.Value))
-            || PartyGazetteer.Default.Find(sentence).Any(party => !partyIds.Contains(party.PartyId)) || Group().IsMatch(sentence),
+        AnswerType.Date => sentence.Dates.Any(date => !IsAsked(question, sentence.Text.Substring(date.Start, date.Length))) || Time().IsMatch(sentence.Text),
+        AnswerType.Place => Place().Matches(sentence.Text).Any(place => !IsAsked(question, place.Groups["name"].Value)) || sentence.Parties.Any(party => !partyIds.Contains(party.PartyId)),
+        AnswerType.Person => Name().Matches(sentence.Text).Any(name => !IsAsked(question, name.Value))
+            || sentence.Parties.Any(party => !partyIds.Contains(party.PartyId)) || Group().IsMatch(sentence.Text),
         _ => true,
     };
 

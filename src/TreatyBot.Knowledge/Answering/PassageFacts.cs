@@ -20,9 +20,9 @@ internal sealed record PassageFacts(
     /// A sentence that names treaties is about those. One that names none is about what its passage names, and else about the
     /// treaty that its document is about first.
     /// </summary>
-    public bool IsAbout(IReadOnlyList<string> treatyIds, string sentence, TreatyCatalogue catalogue)
+    public bool IsAbout(IReadOnlyList<string> treatyIds, IReadOnlyList<TreatyMention> inSentence)
     {
-        var named = catalogue.Find(sentence).SelectMany(mention => mention.TreatyIds).ToList();
+        var named = inSentence.SelectMany(mention => mention.TreatyIds).ToList();
         if (named.Count > 0)
             return named.Exists(id => treatyIds.Contains(id, StringComparer.OrdinalIgnoreCase));
         if (DocumentTreaties.Count > 0 && treatyIds.Contains(DocumentTreaties[0], StringComparer.OrdinalIgnoreCase))

@@ -79,7 +79,7 @@ internal sealed partial class SubjectAsked
     {
         foreach (var one in Near(sentence, LongestReference))
         {
-            var named = PartyGazetteer.Default.Find(one.Text).Where(party => !party.IsPlace).Select(party => party.PartyId).ToList();
+            var named = one.Parties.Where(party => !party.IsPlace).Select(party => party.PartyId).ToList();
             if (named.Exists(id => PartyGazetteer.Default.IsSame(id, PartyId!)))
                 return false;
             if (named.Exists(id => !Others.Any(other => PartyGazetteer.Default.IsSame(id, other))))
@@ -96,7 +96,7 @@ internal sealed partial class SubjectAsked
     }
 
     private bool Tells(AnalyzedSentence sentence) => Acts.Count > 0
-        ? ActLexicon.Default.FindActs(sentence.Text).Any(mention => Acts.Any(act => ActFamilies.IsSame(act, mention.Act) || mention.Alternatives.Contains(act)))
+        ? sentence.Acts.Any(mention => Acts.Any(act => ActFamilies.IsSame(act, mention.Act) || mention.Alternatives.Contains(act)))
         : Verb is null || sentence.Tokens.Any(token => token.Term == Verb);
 
     // The sentence itself and those before it, the nearest first.

@@ -1,16 +1,41 @@
 using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Retrieval;
 
-/// <summary>A sentence with its terms counted.</summary>
+/// <summary>
+/// A sentence with its terms counted. What else is read from it is read when first asked for and kept: the same sentences are looked at
+/// for question after question. Thread-safe: two threads that ask first both read the same.
+/// </summary>
 public sealed class AnalyzedSentence(Sentence sentence, string text)
 {
+    private IReadOnlyList<PartyMention>? _parties;
+    private IReadOnlyList<ActMention>? _acts;
+    private IReadOnlyList<DateMention>? _dates;
+    private NamedTreaties? _treaties;
+
     public Sentence Sentence { get; } = sentence;
 
     public string Text { get; } = text;
 
     /// <summary>All words in order, stop words among them.</summary>
     public IReadOnlyList<AnalyzedToken> Tokens { get; } = [.. TextAnalyzer.Tokens(text)];
+
+    public IReadOnlyList<PartyMention> Parties => _parties ??= PartyGazetteer.Default.Find(Text);
+
+    public IReadOnlyList<ActMention> Acts => _acts ??= ActLexicon.Default.FindActs(Text);
+
+    /// <summary>Dates as the sentence alone tells them: none that needs its document's.</summary>
+    public IReadOnlyList<DateMention> Dates => _dates ??= DateFinder.Find(Text, DateContext.None);
+
+    public IReadOnlyList<TreatyMention> Treaties(TreatyCatalogue catalogue)
+    {
+        if (_treaties is not { } known || known.Catalogue != catalogue)
+            _treaties = known = new(catalogue, catalogue.Find(Text));
+        return known.Mentions;
+    }
+
+    private sealed record NamedTreaties(TreatyCatalogue Catalogue, IReadOnlyList<TreatyMention> Mentions);
 }
 
 /// <summary>A passage with its terms counted once, so that many questions can be scored against it.</summary>

@@ -166,7 +166,7 @@ internal sealed partial class DateReader
 
     private (DateMention?, int)? Decade(int i)
     {
-        if (_keys[i].Length != 4 || Digits(i) is not { } year || year % 10 != 0 || i + 1 >= _keys.Count || _keys[i + 1] != "s"
+        if (_keys[i].Length != 4 || Digits(i) is not (> 0 and var year) || year % 10 != 0 || i + 1 >= _keys.Count || _keys[i + 1] != "s"
             || TextBetween(i).Trim() is not ("" or "'" or "’"))
             return null;
         return (Mention(i, 2, null, null) with { From = new(year, 1, 1), To = new(year + 9, 12, 31) }, 2);

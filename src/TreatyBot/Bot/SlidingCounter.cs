@@ -1,3 +1,5 @@
+using TreatyBot.Channels.Turns;
+
 namespace TreatyBot.Bot;
 
 /// <summary>Counts events by key within a sliding window, approximated by two fixed ones. Bounded. Thread-safe.</summary>
@@ -7,7 +9,7 @@ internal sealed class SlidingCounter(int limit, TimeSpan window, TimeProvider ti
     private readonly Lock _lock = new();
     private Dictionary<string, int> _current = new(StringComparer.Ordinal);
     private Dictionary<string, int> _previous = new(StringComparer.Ordinal);
-    private DateTimeOffset _start = time.GetUtcNow();
+    private DateTimeOffset _start = time.GetSteadyNow();
 
     /// <summary>Counts one if there is room for it.</summary>
     public bool TryCount(string key)
@@ -29,7 +31,7 @@ internal sealed class SlidingCounter(int limit, TimeSpan window, TimeProvider ti
 
     private DateTimeOffset Roll()
     {
-        var now = time.GetUtcNow();
+        var now = time.GetSteadyNow();
         var passed = (now - _start) / window;
         if (passed >= 1)
         {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using TreatyBot.Configuration;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Output;
@@ -12,9 +14,25 @@ internal static class IngestCommand
     {
         var paths = new Argument<string[]>("path") { Description = "Files or folders below the corpus; none means the whole corpus.", Arity = ArgumentArity.ZeroOrMore };
         var prune = new Option<bool>("--prune") { Description = "Afterwards remove what earlier builds of the store left behind (Qdrant)." };
-        var command = new Command("ingest", "Reads new and changed documents into the store; files that are gone leave it.") { paths, prune };
-        command.SetAction((parsed, cancellationToken) => RunAsync(context, parsed.GetValue(paths) ?? [], parsed.GetValue(prune), cancellationToken));
+        var rebuild = new Option<bool>("--rebuild") { Description = "First set the store's file aside, damaged as it may be, and ingest into a new one (SQLite)." };
+        var command = new Command("ingest", "Reads new and changed documents into the store; files that are gone leave it.") { paths, prune, rebuild };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(rebuild))
+                await SetAsideAsync(context, parsed.GetValue(paths) ?? []);
+            return await RunAsync(context, parsed.GetValue(paths) ?? [], parsed.GetValue(prune), cancellationToken);
+        });
         return command;
+    }
+
+    private static async Task SetAsideAsync(CommandContext context, string[] paths)
+    {
+        await using var services = await context.BuildServicesAsync();
+        var options = services.GetRequiredService<IOptions<StoreOptions>>().Value;
+        if (options.Provider != StoreProvider.Sqlite || paths.Length > 0)
+            throw new UsageException("--rebuild is for the whole corpus in an SQLite store; Qdrant builds anew beside what serves, by \"ingest\" alone.");
+        if (StoreFiles.SetAside(options.Path) is { } aside)
+            await context.Output.WriteLineAsync($"set aside: {aside}");
     }
 
     private static async Task<int> RunAsync(CommandContext context, string[] paths, bool prunes, CancellationToken cancellationToken)

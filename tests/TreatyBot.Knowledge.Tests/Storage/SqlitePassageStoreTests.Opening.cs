@@ -107,7 +107,7 @@ public sealed partial class SqlitePassageStoreTests
 
         (await Refusal()).ShouldSatisfyAllConditions(
             message => message.ShouldContain("is damaged"),
-            message => message.ShouldContain("ingest the corpus again"));
+            message => message.ShouldContain("ingest --rebuild"));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class DateFinderTests
     [InlineData("from 3 to 7 March 2025", "2025-03-03")]
     [InlineData("20,000 tanks and 2000 warheads, 1,990 men", "")]
     [InlineData("it may march on", "")]
+    [InlineData("the 0000s", "")]
     [InlineData("Resolution 1540", "")]
     public void Find_OfExplicitDates_NeedsNoReference(string text, string expected)
     {

@@ -40,8 +40,9 @@ internal sealed partial record ModelReply(bool IsAnswerable, string? ShortAnswer
             var isDeclined = root.TryGetProperty("answerable", out var answerable) && answerable.ValueKind == JsonValueKind.False;
             return isDeclined || claims.Count > 0 ? new(!isDeclined, Text(root, "short_answer"), claims) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
+            // Half a surrogate pair is an invalid operation where it is escaped and an invalid argument where it stands.
             return null;
         }
     }
@@ -84,6 +85,6 @@ internal sealed partial record ModelReply(bool IsAnswerable, string? ShortAnswer
         RegexOptions.Multiline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MarkedClaim();
 
-    [GeneratedRegex(@"^\W*NOT ANSWERABLE\W*$", RegexOptions.Multiline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\W{0,20}NOT ANSWERABLE\W*$", RegexOptions.Multiline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotAnswerable();
 }

@@ -69,7 +69,7 @@ internal static class StatementCheck
         }
         foreach (var said in source.Catalogue.Find(text))
         {
-            if (!said.IsAmbiguous && source.Facts.IsAbout(said.TreatyIds, quote.Text, source.Catalogue))
+            if (!said.IsAmbiguous && source.Facts.IsAbout(said.TreatyIds, source.Catalogue.Find(quote.Text)))
                 yield return text.Substring(said.Start, said.Length);
         }
     }

@@ -82,6 +82,11 @@ internal sealed class FrontMatterYaml
             throw new DocumentReadException(
                 Path, $"line {line}: the front matter is not valid YAML ({exception.Message}); a value that holds a colon needs quotes", exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The library's scanner throws these on some broken input, without the place.
+            throw new DocumentReadException(Path, $"line {_firstLine}: the front matter is not valid YAML; a value that holds a colon or a bracket needs quotes", exception);
+        }
     }
 
     // The node tree is built recursively; the event parser is not, so it may look first.

@@ -27,7 +27,12 @@ public sealed class DocumentReader(long maxFileBytes)
     public ReadDocument Read(CorpusFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var bytes = Load(file);
+        return Read(file, Load(file));
+    }
+
+    /// <summary>The same of bytes already at hand.</summary>
+    internal static ReadDocument Read(CorpusFile file, byte[] bytes)
+    {
         var content = Parse(file, bytes);
         var warnings = content.Warnings.ToList();
         if (!content.Blocks.Any(block => block.Kind != BlockKind.Heading))

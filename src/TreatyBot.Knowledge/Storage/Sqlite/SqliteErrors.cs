@@ -21,7 +21,7 @@ internal static class SqliteErrors
     }, exception);
 
     public static string Damaged(string path, string detail) =>
-        $"'{path}' (setting Store:Path) is damaged: {detail} Delete or move it and ingest the corpus again.";
+        $"'{path}' (setting Store:Path) is damaged: {detail} \"treatybot ingest --rebuild\" sets it aside and ingests the corpus into a new one.";
 
     public static string NotAStore(string path) =>
         $"'{path}' (setting Store:Path) is not an SQLite database. It was left as it is; set Store:Path to a new file, or remove this one.";
