@@ -7,7 +7,10 @@ namespace TreatyBot.Knowledge.Answering;
 public sealed class Abstainer(IOptions<AnsweringOptions> options)
 {
     /// <summary>A passage with this share of the question's weight is about the same matter.</summary>
-    private const double SpokenOf = 0.5;
+    private const double SpokenOf = 0.4;
+
+    /// <summary>Where names of the question are in the document, less will do.</summary>
+    private const double NamedAndSpokenOf = 0.2;
 
     private const string Invitation = "Ask me about an arms-control treaty, for instance when it was signed, who left it, or whether it is in force.";
 
@@ -60,10 +63,11 @@ public sealed class Abstainer(IOptions<AnsweringOptions> options)
     private static AbstentionDraft WithoutTreaty(AnswerContext context)
     {
         var frame = context.Frame;
-        var near = context.Fitting.Where(sentence => (sentence.Gap & (EvidenceGap.Name | EvidenceGap.Number)) == 0)
+        var namesSomething = frame.UnknownTreaties.Count > 0 || frame.PartyIds.Count > 0 || context.Query.Names.Count > 0;
+        var near = context.Fitting.Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Name))
             .MaxBy(sentence => sentence.Ranked.Features.PassageCoverage);
-        var isSpokenOf = near is not null && near.Ranked.Features.PassageCoverage >= SpokenOf;
-        if (isSpokenOf && near!.Gap.HasFlag(EvidenceGap.Party) && frame.PartyIds.Count > 0 && near.Ranked.Features.SentenceCoverage >= SpokenOf)
+        var isSpokenOf = near is not null && near.Ranked.Features.PassageCoverage >= (namesSomething ? NamedAndSpokenOf : SpokenOf);
+        if (isSpokenOf && near!.Gap.HasFlag(EvidenceGap.Party) && frame.PartyIds.Count > 0 && near.Ranked.Features.SentenceCoverage >= 0.5)
             return new(AbstentionReason.FalsePremise,
                 $"I can't answer that, because my documents do not say this of {PartyGazetteer.Default.Name(frame.PartyIds[0])}. What they do say is below; the premise may be wrong.");
         if (isSpokenOf)

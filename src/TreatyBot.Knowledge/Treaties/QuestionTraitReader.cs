@@ -31,8 +31,12 @@ internal static class QuestionTraitReader
         // "What does China say is wrong with it?" asks what China says.
         if (keys is ["what" or "why" or "how" or "which", "does" or "did" or "do" or "has" or "have", ..] && keys.Take(7).Any(key => key is "say" or "said" or "argue" or "claim" or "find" or "call"))
             return false;
-        if (keys[0] == "should" || QuestionWords.AnyIn("opinion", keys))
+        if (keys[0] is "should" or "ought" || QuestionWords.AnyIn("opinion", keys))
             return !keys.Contains("known");
+        // "Would it be a good model?", "Was he a greater statesman than …?": a judgement of worth, whatever the noun.
+        if (keys[0] is "is" or "was" or "are" or "were" or "would" or "will" && Enumerable.Range(1, keys.Count - 1).Any(i => keys[i - 1] is "a" or "the" && keys[i] is "good" or "bad" or "better" or "worse" or "greater" or "great" or "best" or "worst")
+            && !keys.Contains("faith"))
+            return true;
         // "Was Russia right to …", "is it justified": a form of "be", a subject, a judgement.
         for (var i = 1; i < keys.Count; i++)
         {
