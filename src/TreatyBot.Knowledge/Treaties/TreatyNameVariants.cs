@@ -34,7 +34,23 @@ internal static class TreatyNameVariants
         return keys;
     }
 
+    /// <summary>The name's variants, and each that ends with a kind of treaty also with its plurals as singulars: "Open Sky Treaty".</summary>
     public static IEnumerable<NameVariant> Of(string name)
+    {
+        foreach (var variant in Written(name))
+        {
+            yield return variant;
+            if (variant.Keys.Length > 1 && TypeWords.Contains(variant.Keys[^1])
+                && variant.Keys[..^1].Select(Singular).Append(variant.Keys[^1]).ToArray() is var singular && !singular.SequenceEqual(variant.Keys))
+                yield return new(singular, variant.NeedsCapitals, true);
+        }
+    }
+
+    private static string Singular(string key) =>
+        key.Length > 4 && key.EndsWith("ies", StringComparison.Ordinal) ? key[..^3] + "y"
+        : key.Length > 3 && key[^1] == 's' && key[^2] is not ('s' or 'u' or 'i') ? key[..^1] : key;
+
+    private static IEnumerable<NameVariant> Written(string name)
     {
         var words = Words.In(name);
         var keys = Normalise(words);

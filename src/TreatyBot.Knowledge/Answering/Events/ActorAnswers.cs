@@ -12,7 +12,8 @@ internal static class ActorAnswers
     {
         if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative || query.Frame.Acts[0] == TreatyAct.Accuse)
             return null;
-        if (PersonAnswers.Asks(query.Frame.Text))
+        // States ratify, join and leave; a person's name beside it is not who did.
+        if (PersonAnswers.Asks(query.Frame.Text) && (query.Acts[0] is not (TreatyAct.Ratify or TreatyAct.Accede or TreatyAct.Withdraw or TreatyAct.Suspend) || PersonAnswers.AsksOffice(query.Frame.Text)))
         {
             // "Who" may mean a state; "which president" may not.
             var persons = PersonAnswers.Draft(query, ledger);
@@ -31,11 +32,20 @@ internal static class ActorAnswers
         if (told.Count is 0 or > MaximumClaims)
             return null;
         var parties = told.SelectMany(entry => entry.Parties).Distinct(StringComparer.Ordinal).ToList();
+        // Somebody's list of who did it goes on where the dated events stop, in its own sentence.
+        var listed = named.Count > 0 ? null : ledger.FirstOrDefault(entry => entry.Act == act && entry.Modality == EventModality.Attributed
+            && entry.Parties.Count > 1 && !entry.IsForAll && parties.TrueForAll(entry.Names) && entry.Parties.Count > parties.Count);
+        if (listed is not null)
+            parties = [.. listed.Parties];
         return new()
         {
             Answerer = "events",
             ShortAnswer = EventPhrases.Capitalise(EventPhrases.Parties(parties)),
-            Claims = [.. told.Select((entry, index) => EventClaims.Of(entry, query.Context.Catalogue, isCore: index == 0))],
+            Claims =
+            [
+                .. listed is null ? Array.Empty<Claim>() : [new Claim { ShowsQuotes = true, Quotes = [EventClaims.Quotes(listed)[0]], IsCore = true }],
+                .. told.Select((entry, index) => EventClaims.Of(entry, query.Context.Catalogue, isCore: index == 0)),
+            ],
             Notes = [.. told.SelectMany(EventClaims.DateNotes), .. told.SelectMany(entry => EventConflicts.NotesOn(entry, ledger, titleOf))],
             EvidenceScore = EventConfidence.Of(told),
         };

@@ -5,7 +5,7 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>Answers from dated acts: when, who, whether, how long, in what order, which treaties; each with the sentence behind it.</summary>
-public sealed class EventAnswerer(EventSources sources, DocumentDirectory directory) : IAnswerer
+public sealed partial class EventAnswerer(EventSources sources, DocumentDirectory directory) : IAnswerer
 {
     public async Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
         return frame.AskedFor switch
         {
             AskedFor.Date or AskedFor.Year => DateAnswers.Draft(query, Known(query, ledger), Title),
-            AskedFor.Actor => ActorAnswers.Draft(query, Known(query, ledger), Title),
+            AskedFor.Actor or AskedFor.List when frame.AskedFor == AskedFor.Actor || StatesAsked().IsMatch(frame.Text) => ActorAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Status => StatusAnswers.Draft(query, ledger),
             AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
             AskedFor.Place => PlaceAnswers.Draft(query, Known(query, ledger)),
@@ -48,6 +48,9 @@ public sealed class EventAnswerer(EventSources sources, DocumentDirectory direct
     // What is to come by the day asked about is not known on that day.
     private static IReadOnlyList<LedgerEntry> Known(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
         query.Context.IsAsOfGiven ? [.. ledger.Where(entry => entry.Date is not { } date || date.Earliest <= query.Context.AsOf)] : ledger;
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(states|countries|parties|nations|governments|members)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex StatesAsked();
 
     private string Title(string documentId) => directory.Find(documentId)?.Metadata.Title ?? documentId;
 

@@ -12,7 +12,8 @@ internal static class EventClaims
     public static Claim Of(LedgerEntry entry, TreatyCatalogue catalogue, bool isCore = true, bool isLater = false)
     {
         var quotes = Quotes(entry);
-        var statement = EventPhrases.Say(AsQuoted(entry, quotes), catalogue, isLater);
+        // What sources dispute is told beside an answer in its own sentence, which says so.
+        var statement = entry.IsDisputed && !isCore ? null : EventPhrases.Say(AsQuoted(entry, quotes), catalogue, isLater);
         return new()
         {
             Text = statement is null ? null : statement + ".",
