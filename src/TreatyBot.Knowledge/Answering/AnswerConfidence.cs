@@ -1,5 +1,4 @@
 using TreatyBot.Knowledge.Retrieval;
-using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Retrieval;
-using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 

@@ -20,7 +20,7 @@ internal static class PartsRun
         // In this process: a build for each benchmark takes longer than the benchmark.
         var job = (isShort ? Job.ShortRun : Job.MediumRun).WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddLogger(BenchmarkDotNet.Loggers.ConsoleLogger.Default).AddFilter(new NameFilter(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase)));
+            .AddLogger(BenchmarkDotNet.Loggers.ConsoleLogger.Default).AddFilter(new SimpleFilter(one => $"{one.Descriptor.Type.Name}.{one.Descriptor.WorkloadMethod.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)));
         var summaries = Groups.Select(group => BenchmarkRunner.Run(group, config)).Where(summary => summary.BenchmarksCases.Length > 0).ToList();
         Console.WriteLine(Table(summaries));
         return summaries.Exists(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Tests.Answering;
-using TreatyBot.Knowledge.Treaties;
 using TreatyBot.Shared.Fuzzing;
 
 namespace TreatyBot.Knowledge.Tests.Fuzzing;
