@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using TreatyBot.Knowledge.Tests.Ingestion;
@@ -66,10 +65,10 @@ public sealed class PackageFuzzTests
             $"<</Length {Encoding.Latin1.GetByteCount(content)}>>\nstream\n{content}\nendstream", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"])
         {
             places.Add(file.Length);
-            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{part}\nendobj\n");
+            file.Append(System.Globalization.CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{part}\nendobj\n");
         }
         var table = file.Length;
-        file.Append("xref\n0 6\n0000000000 65535 f \n").AppendJoin("", places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n"))).Append(CultureInfo.InvariantCulture, $"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF");
+        file.Append("xref\n0 6\n0000000000 65535 f \n").AppendJoin("", places.Select(place => $"{place:D10} 00000 n \n")).Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer<</Size 6/Root 1 0 R>>\nstartxref\n{table}\n%%EOF");
         return Encoding.Latin1.GetBytes(file.ToString());
     }
 }
