@@ -5,7 +5,7 @@ using TreatyBot.Benchmarks.Wholes;
 
 var job = new Option<string>("--job") { Description = "short (a few rounds) or medium.", DefaultValueFactory = _ => "short" };
 job.AcceptOnlyFromAmong("short", "medium");
-var filter = new Option<string>("--filter") { Description = "Only the parts whose name has this in it.", DefaultValueFactory = _ => "" };
+var filter = new Option<string>("--filter") { Description = "Only the parts whose name has this in it, such as StoreParts or AnswerParts.Fit.", DefaultValueFactory = _ => "" };
 var program = new Option<string?>("--program") { Description = "The published program to start; the one built beside this one unless given." };
 var seconds = new Option<int>("--seconds") { Description = "How long each mix, or the soak, goes on.", DefaultValueFactory = _ => 20 };
 var picture = new Option<FileInfo>("--picture") { Description = "Where the soak's curve goes.", DefaultValueFactory = _ => new("data/soak.png") };

@@ -5,7 +5,7 @@ namespace TreatyBot.Channels.BotFramework;
 /// <summary>Lets one refusal per conversation and half minute be told, so that refusing costs less than answering. Thread-safe.</summary>
 internal sealed class NoticeLimiter(TimeProvider time)
 {
-    private const int ManyConversations = 1000;
+    private const int ManyConversations = 10_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();

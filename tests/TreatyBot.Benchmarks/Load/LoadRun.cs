@@ -52,22 +52,23 @@ internal static class LoadRun
         return 0;
     }
 
-    // Twenty polite users beside one who never waits.
+    // Twenty users who ask every two seconds, beside one conversation in which eight questions always wait.
     private static async Task FairnessAsync(TeamsTraffic traffic, TimeSpan length, CancellationToken cancellationToken)
     {
+        const int Users = 20;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var alone = await Mixes.ClosedAsync(traffic, 20, length / 2, cancellationToken, conversations: 20);
+        var alone = await Mixes.OpenAsync(traffic, Users / 2, length, cancellationToken, first: 400_000, conversations: Users);
         var greedy = Enumerable.Range(0, 8).Select(async _ =>
         {
             var turns = new List<TurnResult>();
             while (!stop.IsCancellationRequested)
-                turns.Add(await traffic.SendAsync(400_001, cancellationToken));
+                turns.Add(await traffic.SendAsync(500_001, cancellationToken));
             return turns;
         }).ToList();
-        var beside = await Mixes.ClosedAsync(traffic, 20, length / 2, cancellationToken, conversations: 20);
+        var beside = await Mixes.OpenAsync(traffic, Users / 2, length, cancellationToken, first: 600_000, conversations: Users);
         await stop.CancelAsync();
-        Console.WriteLine(Mixes.Line("20 conversations by themselves", alone.Turns));
-        Console.WriteLine(Mixes.Line("the 20, beside one with 8 always waiting", beside.Turns));
-        Console.WriteLine(Mixes.Line("the one", [.. (await Task.WhenAll(greedy)).SelectMany(turns => turns)]));
+        Console.WriteLine(Mixes.Line($"{Users} conversations by themselves", alone));
+        Console.WriteLine(Mixes.Line($"{Users} conversations, beside one with 8 always waiting", beside));
+        Console.WriteLine(Mixes.Line("the one, held to the channel's rate", [.. (await Task.WhenAll(greedy)).SelectMany(turns => turns)]));
     }
 }

@@ -7,7 +7,7 @@ namespace TreatyBot.Benchmarks.Load;
 internal static class Mixes
 {
     /// <summary>So many users at once, each asking again as soon as it is answered, in ever new conversations.</summary>
-    public static async Task<(double PerSecond, List<TurnResult> Turns)> ClosedAsync(TeamsTraffic traffic, int users, TimeSpan duration, CancellationToken cancellationToken, int conversations = 10_000)
+    public static async Task<(double PerSecond, List<TurnResult> Turns)> ClosedAsync(TeamsTraffic traffic, int users, TimeSpan duration, CancellationToken cancellationToken)
     {
         var turns = new ConcurrentQueue<TurnResult>();
         var started = TimeProvider.System.GetTimestamp();
@@ -15,14 +15,14 @@ internal static class Mixes
         await Task.WhenAll(Enumerable.Range(0, users).Select(async _ =>
         {
             while (TimeProvider.System.GetElapsedTime(started) < duration)
-                turns.Enqueue(await traffic.SendAsync(Interlocked.Increment(ref next) % conversations, cancellationToken));
+                turns.Enqueue(await traffic.SendAsync(Interlocked.Increment(ref next) % 10_000, cancellationToken));
         }));
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         return (turns.Count(turn => turn.Outcome == TurnOutcome.Answered) / seconds, [.. turns]);
     }
 
     /// <summary>So many questions a second, whether or not the earlier ones are answered.</summary>
-    public static async Task<List<TurnResult>> OpenAsync(TeamsTraffic traffic, double perSecond, TimeSpan duration, CancellationToken cancellationToken, Action<TurnResult>? seen = null)
+    public static async Task<List<TurnResult>> OpenAsync(TeamsTraffic traffic, double perSecond, TimeSpan duration, CancellationToken cancellationToken, Action<TurnResult>? seen = null, int first = 0, int conversations = 10_000)
     {
         var running = new List<Task<TurnResult>>();
         var started = TimeProvider.System.GetTimestamp();
@@ -31,7 +31,7 @@ internal static class Mixes
             var early = TimeSpan.FromSeconds(sent / perSecond) - TimeProvider.System.GetElapsedTime(started);
             if (early > TimeSpan.Zero)
                 await Task.Delay(early, cancellationToken);
-            running.Add(SeenAsync(traffic.SendAsync(sent % 10_000, cancellationToken), seen));
+            running.Add(SeenAsync(traffic.SendAsync(first + sent % conversations, cancellationToken), seen));
             if (running.Count % 10_000 == 0 && seen is not null)
                 running.RemoveAll(task => task.IsCompleted);
         }

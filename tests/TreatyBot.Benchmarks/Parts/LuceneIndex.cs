@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -35,7 +36,7 @@ internal sealed class LuceneIndex : IDisposable
         var query = new BooleanQuery();
         foreach (var term in terms)
             query.Add(new TermQuery(new Term("terms", term)), Occur.SHOULD);
-        return [.. _searcher.Search(query, limit).ScoreDocs.Select(hit => _searcher.Doc(hit.Doc).Get("id"))];
+        return [.. _searcher.Search(query, limit).ScoreDocs.Select(hit => _searcher.Doc(hit.Doc).Get("id", CultureInfo.InvariantCulture))];
     }
 
     public void Dispose()

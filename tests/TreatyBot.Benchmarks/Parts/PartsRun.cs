@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -19,9 +20,8 @@ internal static class PartsRun
         // In this process: a build for each benchmark takes longer than the benchmark.
         var job = (isShort ? Job.ShortRun : Job.MediumRun).WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddLogger(BenchmarkDotNet.Loggers.ConsoleLogger.Default).WithOptions(ConfigOptions.DisableOptimizationsValidator);
-        var summaries = Groups.Where(group => group.Name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-            .Select(group => BenchmarkRunner.Run(group, config)).ToList();
+            .AddLogger(BenchmarkDotNet.Loggers.ConsoleLogger.Default).AddFilter(new SimpleFilter(one => $"{one.Descriptor.Type.Name}.{one.Descriptor.WorkloadMethod.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)));
+        var summaries = Groups.Select(group => BenchmarkRunner.Run(group, config)).Where(summary => summary.BenchmarksCases.Length > 0).ToList();
         Console.WriteLine(Table(summaries));
         return summaries.Exists(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using TreatyBot.Benchmarks.Parts;
 
 namespace TreatyBot.Benchmarks.Wholes;

@@ -27,14 +27,16 @@ internal static class WholesRun
         starts.Sort();
 
         await using var sink = await ReplySink.StartAsync();
-        double atRest, underLoad, turns, bare, barest;
+        double atRest, underLoad, turns, spent, bare, barest;
         await using (var served = await ProgramProcess.ServeAsync(program, LoadRun.NoLimits))
         {
             using var traffic = await TeamsTraffic.CreateAsync(served.Address, sink);
             await traffic.SendAsync(0, cancellationToken);
             atRest = served.ResidentMegabytes;
             await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(Math.Max(3, seconds / 4)), cancellationToken);
-            (turns, _) = await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(seconds), cancellationToken);
+            var before = served.Processor;
+            (turns, var all) = await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(seconds), cancellationToken);
+            spent = (served.Processor - before).TotalMilliseconds / all.Count;
             underLoad = served.ResidentMegabytes;
         }
         await using (var echo = await ProgramProcess.EchoAsync())
@@ -51,6 +53,7 @@ internal static class WholesRun
             | one question from cold, p50 of {ColdStarts} | {starts[ColdStarts / 2]:0} ms | |
             | memory after the first answer | {atRest:0} MB | |
             | memory under load | {underLoad:0} MB | bare endpoint {barest:0} MB |
+            | processor time of a turn | {spent:0.0} ms | |
             | answered turns a second, {AtOnce} at once | {turns:0} | {turns / bare:P0} of the bare endpoint's {bare:0} |
             """));
         return 0;
