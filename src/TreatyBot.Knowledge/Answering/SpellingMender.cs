@@ -20,6 +20,7 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
     {
         if (question.Length > LongestQuestion || !QuestionLanguage.IsEnglish(question))
             return question;
+        question = WithQuestionWord(question);
         var words = Word().Matches(question);
         var doubtful = words.Where(word => !IsKnown(word.Value, catalogue)).ToList();
         if (doubtful.Count == 0 || doubtful.Count > LargestUnknownShare * words.Count)
@@ -37,6 +38,28 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
         }
         return question;
     }
+
+    // "Wen did", "wat is": too short to be told from other words anywhere but in front of a verb.
+    private static string WithQuestionWord(string question)
+    {
+        if (Opening().Match(question) is not { Success: true } opening)
+            return question;
+        var word = opening.Groups["word"];
+        var key = word.Value.ToLowerInvariant();
+        if (QuestionOpenings.Contains(key))
+            return question;
+        var near = QuestionOpenings.Take(QuestionWordCount).Where(candidate => EditDistance.Between(key, candidate, 1) <= 1).Take(2).ToList();
+        return near is [var only] ? $"{question[..word.Index]}{only}{question[(word.Index + word.Length)..]}" : question;
+    }
+
+    private const int QuestionWordCount = 8;
+
+    // The words to mend towards, then those that may stand there as well.
+    private static readonly string[] QuestionOpenings =
+        ["when", "what", "where", "which", "who", "why", "how", "whose", "whom", "did", "does", "do", "is", "was", "were", "are", "has", "have", "had", "will", "can", "and", "but", "so", "it", "that", "this", "they", "he", "she", "we", "you", "i", "the", "a", "an", "in", "on", "at", "by", "to", "of", "for", "us", "uk", "un", "eu", "then", "there", "here", "one"];
+
+    [GeneratedRegex(@"^\s*(?<word>\p{L}{2,5})\s+(?:did|does|do|is|was|were|are|has|have|had|will|would|can|many|much)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Opening();
 
     // Abbreviations are no words, and a part of a name such as "INF-Vertrag" is none of ours.
     private static bool IsKnown(string word, TreatyCatalogue catalogue)

@@ -292,6 +292,7 @@ public sealed class SlackEventTests : IAsyncLifetime
 
         await _desk.EventAsync(SlackDesk.Message("help", "1.1"), "Ev1");
         await _desk.NextAsync();
+        await _desk.Host.IdleAsync();
 
         _desk.Slack.Messages.Count.ShouldBe(1);
     }
