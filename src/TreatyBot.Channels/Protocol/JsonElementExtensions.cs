@@ -12,11 +12,23 @@ public static class JsonElementExtensions
 
     public static string? GetText(this JsonElement element, string name) => ((JsonElement?)element).GetText(name);
 
-    /// <summary>The text of a string or a number.</summary>
+    /// <summary>The text of a string or a number; null for a string with half of a surrogate pair, which is no text.</summary>
     public static string? AsText(this JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => Whole(element),
         JsonValueKind.Number => element.GetRawText(),
         _ => null,
     };
+
+    private static string? Whole(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -42,8 +42,9 @@ internal static class SlackPayloadReader
             using var document = JsonDocument.Parse(utf8, Strict);
             return document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // A name with half of a surrogate pair is no JsonException.
             return null;
         }
     }
