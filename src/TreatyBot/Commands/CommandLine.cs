@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TreatyBot.Configuration;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Storage;
@@ -27,7 +28,7 @@ internal static class CommandLine
             if (parsed.Errors.Count > 0)
             {
                 foreach (var problem in parsed.Errors)
-                    await error.WriteLineAsync($"{problem.Message} Run treatybot {parsed.CommandResult.Command.Name} --help for the usage.");
+                    await error.WriteLineAsync($"{problem.Message} Run treatybot {VerbOf(parsed)} --help for the usage.");
                 return WrongUsage;
             }
             var run = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
@@ -80,4 +81,13 @@ internal static class CommandLine
         DoctorCommand.Create(context),
         ManifestCommand.Create(context),
     };
+
+    // "manifest slack", not "slack".
+    private static string VerbOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } result; at = result.Parent)
+            names.Push(result.Command.Name);
+        return string.Join(' ', names);
+    }
 }
