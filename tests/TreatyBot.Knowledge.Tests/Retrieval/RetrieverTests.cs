@@ -90,6 +90,7 @@ public sealed class RetrieverTests(InventedAssistant assistant)
     [Fact]
     public async Task FindName_OfATreatyWithoutASheet_IsNull()
     {
+        await Get<DocumentDirectory>().RefreshAsync(Cancellation);
         var names = Get<CorpusNames>();
 
         (await names.FindAsync("atlantis", Cancellation)).ShouldBeNull();
