@@ -12,41 +12,23 @@ internal static class MessagesEndpoint
     // Every method, so that a wrong one is told 405 by the adapter, as the protocol wants it.
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.Map(Path, HandleAsync);
 
-    private static async Task HandleAsync(HttpContext context)
+    private static Task HandleAsync(HttpContext context) => Delivery.AnswerAsync(context, async () =>
     {
         var adapter = context.RequestServices.GetRequiredService<BotFrameworkAdapter>();
         var bot = context.RequestServices.GetRequiredService<IBot>();
-        var response = await ProcessAsync(context, adapter, bot);
-        context.Response.StatusCode = response.Status;
-        if (response.Json.IsEmpty)
-            return;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(response.Json, context.RequestAborted);
-    }
-
-    private static async Task<InboundResponse> ProcessAsync(HttpContext context, BotFrameworkAdapter adapter, IBot bot)
-    {
         var request = context.Request;
         try
         {
-            return await adapter.ProcessAsync(
+            var response = await adapter.ProcessAsync(
                 new InboundRequest(request.Method, request.ContentType, request.Headers.Authorization, request.Body, IsFromThisMachine(context)),
                 bot, context.RequestAborted);
-        }
-        catch (BadHttpRequestException refused)
-        {
-            // The web server stopped reading: too long, too slow, or not HTTP.
-            return new InboundResponse(refused.StatusCode);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
-        {
-            return new InboundResponse(StatusCodes.Status499ClientClosedRequest);
+            return (response.Status, response.Json);
         }
         catch (TimeoutException)
         {
-            return new InboundResponse(StatusCodes.Status504GatewayTimeout);
+            return (StatusCodes.Status504GatewayTimeout, default);
         }
-    }
+    });
 
     /// <summary>
     /// A direct connection from a program on this machine: what a proxy here passes on is not, nor is what a web page sends after

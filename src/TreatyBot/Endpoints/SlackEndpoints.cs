@@ -19,35 +19,14 @@ internal static class SlackEndpoints
         endpoints.Map(SlackManifest.InteractionsPath, HandleAsync);
     }
 
-    private static async Task HandleAsync(HttpContext context)
+    private static Task HandleAsync(HttpContext context) => Delivery.AnswerAsync(context, async () =>
     {
         var adapter = context.RequestServices.GetRequiredService<SlackAdapter>();
         var bot = context.RequestServices.GetRequiredService<IBot>();
-        var response = await ProcessAsync(context, adapter, bot);
-        context.Response.StatusCode = response.Status;
-        if (response.Json.IsEmpty)
-            return;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        await context.Response.Body.WriteAsync(response.Json, context.RequestAborted);
-    }
-
-    private static async Task<SlackResponse> ProcessAsync(HttpContext context, SlackAdapter adapter, IBot bot)
-    {
         var request = context.Request;
-        try
-        {
-            return await adapter.ProcessAsync(
-                new SlackRequest(request.Method, request.ContentType, request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"], request.Body),
-                bot, context.RequestAborted);
-        }
-        catch (BadHttpRequestException refused)
-        {
-            // The web server stopped reading: too long, too slow, or not HTTP.
-            return new SlackResponse(refused.StatusCode);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
-        {
-            return new SlackResponse(StatusCodes.Status499ClientClosedRequest);
-        }
-    }
+        var response = await adapter.ProcessAsync(
+            new SlackRequest(request.Method, request.ContentType, request.Headers["X-Slack-Request-Timestamp"], request.Headers["X-Slack-Signature"], request.Body),
+            bot, context.RequestAborted);
+        return (response.Status, response.Json);
+    });
 }

@@ -11,6 +11,7 @@ using TreatyBot.Hosting;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Tests.Hosting;
+using TreatyBot.Tests.Corpus;
 using TreatyBot.Tests.Models;
 
 namespace TreatyBot.Tests.Health;
@@ -140,7 +141,7 @@ public sealed class HealthTests
         var store = new Mock<IPassageStore>();
         var never = new TaskCompletionSource<bool>();
         store.Setup(passages => passages.IsReadyAsync(It.IsAny<CancellationToken>())).Returns(never.Task);
-        var time = new ObservedTime();
+        var time = new PassingTime();
         using var readiness = Readiness(host, store.Object, time);
 
         var looking = readiness.LookAsync(Token);

@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Models;
+using TreatyBot.Tests.Corpus;
 
 namespace TreatyBot.Tests.Models;
 
@@ -147,7 +148,7 @@ public sealed class ProviderPathTests
         });
         var settings = Bench.Chat(ChatProvider.AzureOpenAI, server.Origin);
         settings["Models:Chat:MaximumRetries"] = "1";
-        var time = new ObservedTime();
+        var time = new PassingTime();
         await using var bench = await Bench.CreateAsync(settings, time: time);
 
         var asking = bench.AskAsync(Bench.Question);

@@ -9,7 +9,7 @@ using TreatyBot.Feedback;
 using TreatyBot.Retention;
 using TreatyBot.Shared;
 using TreatyBot.Tests.Hosting;
-using TreatyBot.Tests.Models;
+using TreatyBot.Tests.Corpus;
 using TreatyBot.Transcripts;
 
 namespace TreatyBot.Tests.Retention;
@@ -124,7 +124,7 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task Sweep_RunsAtStartAndEveryFewHours_PastAPlaceThatFails()
     {
-        var time = new ObservedTime();
+        var time = new PassingTime();
         var (good, purged) = (new CountingPlace(), System.Threading.Channels.Channel.CreateUnbounded<int>());
         good.Purged = number => purged.Writer.TryWrite(number);
         using var sweep = new RetentionSweep(new Forgetting([new FailingPlace(), good], NullLogger<Forgetting>.Instance), time);

@@ -24,6 +24,25 @@ internal static class SlackSections
         return sections;
     }
 
+    /// <summary>Lines, already escaped, as many to a section as it takes.</summary>
+    public static IEnumerable<JsonObject> Of(IEnumerable<string> lines)
+    {
+        var section = "";
+        foreach (var line in lines)
+        {
+            if (section.Length + line.Length + 1 > BlockKit.LongestSection)
+            {
+                yield return BlockKit.Section(section);
+                section = "";
+            }
+
+            section += section.Length > 0 ? $"\n{line}" : line;
+        }
+
+        if (section.Length > 0)
+            yield return BlockKit.Section(section);
+    }
+
     /// <summary>Lines, already escaped, as many as fit.</summary>
     public static string Lines(IEnumerable<string> lines, int limit)
     {

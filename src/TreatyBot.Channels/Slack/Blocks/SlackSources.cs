@@ -36,7 +36,7 @@ internal static class SlackSources
             lines.Add(line);
         }
 
-        return Grouped(lines);
+        return SlackSections.Of(lines);
     }
 
     private static string Line(ReplyCitation citation)
@@ -44,24 +44,6 @@ internal static class SlackSources
         var url = PlainText.WebAddress(citation.Url) is { Length: <= LongestListedUrl } short_ ? short_ : null;
         var rest = TextClipper.Clip(Rest(citation), LongestLine - LongestTitle);
         return string.Create(CultureInfo.InvariantCulture, $"*[{citation.Number}]* {SlackMrkdwn.Link(url, TitleOf(citation))}{SlackMrkdwn.Escape(rest)}");
-    }
-
-    private static IEnumerable<JsonObject> Grouped(IReadOnlyList<string> lines)
-    {
-        var section = "";
-        foreach (var line in lines)
-        {
-            if (section.Length + line.Length + 1 > BlockKit.LongestSection)
-            {
-                yield return BlockKit.Section(section);
-                section = "";
-            }
-
-            section += section.Length > 0 ? $"\n{line}" : line;
-        }
-
-        if (section.Length > 0)
-            yield return BlockKit.Section(section);
     }
 
     private static JsonObject Head(ReplyCitation citation)

@@ -17,29 +17,24 @@ internal static class SlackTimeline
         if (timeline.PictureUrl is { } address && BlockKit.Image(address, timeline.Title) is { } picture)
             yield return picture;
 
-        var section = "";
-        int left = Budgets[size];
-        for (int i = 0; i < timeline.Entries.Count; i++)
+        foreach (var section in SlackSections.Of(Lines(timeline.Entries, Budgets[size])))
+            yield return section;
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<ReplyTimelineEntry> entries, int left)
+    {
+        for (int i = 0; i < entries.Count; i++)
         {
-            var line = Line(timeline.Entries[i]);
+            var line = Line(entries[i]);
             left -= line.Length + 1;
             if (left < 0)
             {
-                line = string.Create(CultureInfo.InvariantCulture, $"… and {timeline.Entries.Count - i} more.");
-                i = timeline.Entries.Count;
+                yield return string.Create(CultureInfo.InvariantCulture, $"… and {entries.Count - i} more.");
+                yield break;
             }
 
-            if (section.Length + line.Length + 1 > BlockKit.LongestSection)
-            {
-                yield return BlockKit.Section(section);
-                section = "";
-            }
-
-            section += section.Length > 0 ? $"\n{line}" : line;
+            yield return line;
         }
-
-        if (section.Length > 0)
-            yield return BlockKit.Section(section);
     }
 
     private static string Line(ReplyTimelineEntry entry)
