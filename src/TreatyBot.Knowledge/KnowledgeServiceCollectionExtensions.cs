@@ -10,6 +10,7 @@ using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
+using TreatyBot.Knowledge.Models.Local.Reader;
 using TreatyBot.Knowledge.Models.Remote;
 using TreatyBot.Knowledge.Prompts;
 using TreatyBot.Knowledge.Retrieval;
@@ -41,6 +42,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddValidatedOptions<QdrantOptions>(configuration, QdrantOptions.Section);
         services.AddValidatedOptions<EmbeddingOptions>(configuration, EmbeddingOptions.Section);
         services.AddValidatedOptions<LocalModelOptions>(configuration, LocalModelOptions.Section);
+        services.AddValidatedOptions<ReadingOptions>(configuration, ReadingOptions.Section);
         services.AddValidatedOptions<RetrievalOptions>(configuration, RetrievalOptions.Section);
         services.AddValidatedOptions<AnsweringOptions>(configuration, AnsweringOptions.Section);
 
@@ -52,6 +54,7 @@ public static class KnowledgeServiceCollectionExtensions
             _ => provider.GetRequiredService<SqlitePassageStore>(),
         });
         services.TryAddSingleton<IEmbeddingModel>(CreateEmbeddingModel);
+        services.TryAddSingleton(CreateReadingModel);
         services.TryAddSingleton<IChatModel>(provider => ActivatorUtilities.CreateInstance<ConfiguredChatModel>(provider));
         services.TryAddSingleton<ModelProbe>();
         services.TryAddSingleton<PromptLibrary>();
@@ -73,6 +76,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<Retriever>();
         services.TryAddSingleton<EvidenceRanker>();
         services.TryAddSingleton<EvidenceFitter>();
+        services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<CitationChecker>();
         services.TryAddSingleton<AnswerAssembler>();
         services.TryAddSingleton<Abstainer>();
@@ -106,6 +110,11 @@ public static class KnowledgeServiceCollectionExtensions
             Microsoft.Extensions.Options.Options.Create(new StoreOptions { Path = path }), time, services.GetRequiredService<ILogger<SqlitePassageStore>>());
         return new FallbackPassageStore(store, copy, time, services.GetRequiredService<ILogger<FallbackPassageStore>>());
     }
+
+    private static IReadingModel CreateReadingModel(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<ReadingOptions>>().Value.Provider == ReadingProvider.None
+            ? new NoReadingModel()
+            : ActivatorUtilities.CreateInstance<LocalReadingModel>(services);
 
     private static IEmbeddingModel CreateEmbeddingModel(IServiceProvider services) =>
         services.GetRequiredService<IOptions<EmbeddingOptions>>().Value.Provider switch

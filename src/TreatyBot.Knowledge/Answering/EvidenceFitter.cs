@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
@@ -40,8 +41,11 @@ public enum EvidenceGap
 /// <summary>A ranked sentence with what it lacks.</summary>
 public sealed record FittedSentence(RankedSentence Ranked, EvidenceGap Gap)
 {
-    /// <summary>The ranking score, raised when the sentence itself tells the act that is asked about.</summary>
+    /// <summary>The ranking score, raised when the sentence itself tells the act that is asked about, and by what reading it says.</summary>
     public double Fit { get; init; }
+
+    /// <summary>What the reading model makes of it; null when it was not read.</summary>
+    public Reading? Reading { get; init; }
 
     public AnalyzedSentence Analysis => Ranked.Analysis;
 

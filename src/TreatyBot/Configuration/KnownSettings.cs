@@ -31,6 +31,7 @@ internal static class KnownSettings
         [ChatModelOptions.Section] = [typeof(ChatModelOptions)],
         [EmbeddingOptions.Section] = [typeof(EmbeddingOptions)],
         [LocalModelOptions.Section] = [typeof(LocalModelOptions)],
+        [ReadingOptions.Section] = [typeof(ReadingOptions)],
         [RetrievalOptions.Section] = [typeof(RetrievalOptions)],
         [AnsweringOptions.Section] = [typeof(AnsweringOptions)],
         [ConversationOptions.Section] = [typeof(ConversationOptions)],

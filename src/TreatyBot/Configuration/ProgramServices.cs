@@ -60,6 +60,7 @@ internal static class ProgramServices
         if (settings.GetValue($"{StoreOptions.Section}:{nameof(StoreOptions.Provider)}", StoreProvider.Sqlite) == StoreProvider.Qdrant)
             services.AddSingleton<IHealthCheckUp, QdrantCheckUp>();
         services.AddSingleton<IHealthCheckUp, EmbeddingCheckUp>();
+        services.AddSingleton<IHealthCheckUp, ReadingCheckUp>();
         services.AddSingleton<IHealthCheckUp, FreshnessCheckUp>();
         services.AddSingleton<IHealthCheckUp, ChatModelCheckUp>();
         services.AddSingleton<ModelCallCheckUp>();

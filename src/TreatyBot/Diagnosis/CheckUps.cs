@@ -51,6 +51,16 @@ internal sealed class EmbeddingCheckUp(IEmbeddingModel model) : IHealthCheckUp
         : new Finding("embedding model", Verdict.Limited, $"none: answers come by word search alone. {model.AbsenceReason}"));
 }
 
+internal sealed class ReadingCheckUp(IReadingModel model) : IHealthCheckUp
+{
+    public Task<Finding> CheckAsync(CancellationToken cancellationToken) => Task.FromResult(model switch
+    {
+        { ModelId: { } id } => new Finding("reading model", Verdict.Well, id),
+        { AbsenceReason: { } reason } => new Finding("reading model", Verdict.Limited, reason),
+        _ => new Finding("reading model", Verdict.Well, "none: evidence is judged by words and vectors alone; set Models:Reading:Provider to Local for it"),
+    });
+}
+
 internal sealed class ChatModelCheckUp(IChatModel model, PromptLibrary prompts) : IHealthCheckUp
 {
     public Task<Finding> CheckAsync(CancellationToken cancellationToken)

@@ -50,6 +50,7 @@ internal static class EvaluationSession
             {
                 ["chat"] = chat.Id ?? "none",
                 ["embeddings"] = services.GetRequiredService<IEmbeddingModel>().Profile?.ModelId ?? "none",
+                ["reading"] = services.GetRequiredService<IReadingModel>().ModelId ?? "none",
             },
             Prompts = chat.Id is null ? new Dictionary<string, string>() : services.GetRequiredService<PromptLibrary>().Hashes(),
         };
