@@ -19,8 +19,10 @@ load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(program), par
 var soak = new Command("soak", "A steady mix for a long time, with memory and latency drawn.") { program, seconds, picture };
 soak.SetAction((parsed, token) => SoakRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), parsed.GetValue(picture)!, token));
 var echo = new Command("echo", "The bare endpoint.");
+var reply = new Option<string?>("--reply") { Description = "A file with the JSON to send in place of the activity." };
+echo.Options.Add(reply);
 echo.Hidden = true;
-echo.SetAction((_, token) => EchoEndpoint.RunAsync(token));
+echo.SetAction((parsed, token) => EchoEndpoint.RunAsync(parsed.GetValue(reply), token));
 
 var all = new RootCommand("Measures TreatyBot beside its alternatives, in one run. Build with -c Release.") { parts, wholes, load, soak, echo, job, filter, program, seconds };
 all.SetAction(async (parsed, token) =>
