@@ -76,7 +76,7 @@ internal static class SoakRun
         plot.Title(string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} questions a second, after {Conversations:N0} conversations were filled with {TurnsOfEach} turns each"));
         plot.Axes.SetLimitsY(0, samples.Max(sample => sample.Memory) * 1.25, plot.Axes.Left);
         plot.Axes.SetLimitsY(0, Math.Max(50, samples.Max(sample => sample.Wait) * 1.25), plot.Axes.Right);
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.ShowLegend(Alignment.UpperRight);
         plot.SavePng(picture.FullName, 1100, 500);
     }
 }
