@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Answering.Caching;
 using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Answering.Generative;
 using TreatyBot.Knowledge.Answering.Timelines;
@@ -90,6 +91,17 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
         services.TryAddSingleton<IAssistant, Assistant>();
         return services;
+    }
+
+    /// <summary>
+    /// Lets the assistant give an answer again that it made by rules over the same corpus; bound to <c>Answering:Cache</c>. For hosts that
+    /// many ask: such an answer comes without its trace.
+    /// </summary>
+    public static IServiceCollection AddAnswerCache(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<AnswerCacheOptions>(configuration, AnswerCacheOptions.Section);
+        services.TryAddSingleton<AnswerCache>();
+        return services.AddSingleton<IAssistant>(provider => ActivatorUtilities.CreateInstance<CachedAssistant>(provider, ActivatorUtilities.CreateInstance<Assistant>(provider)));
     }
 
     /// <summary>Binds a section and checks its annotations at start; the failure names section and key.</summary>

@@ -19,7 +19,7 @@ public static class KnowledgeTelemetry
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> Answers = Meter.CreateCounter<long>(
-        "treatybot.answers", "{answer}", "Questions asked, by outcome, abstention reason and answerer.");
+        "treatybot.answers", "{answer}", "Questions asked, by outcome, abstention reason, answerer and whether the answer was kept from an earlier asking.");
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
         "treatybot.answer.duration", "s", "From question to checked answer.");
@@ -33,7 +33,7 @@ public static class KnowledgeTelemetry
     /// <summary>A step of the journey; null while nobody listens.</summary>
     internal static Activity? Start(string step) => Source.StartActivity(step);
 
-    internal static void Answered(Activity? span, Answer answer)
+    internal static void Answered(Activity? span, Answer answer, bool isKept = false)
     {
         if (span is null && !Answers.Enabled && !Duration.Enabled)
             return;
@@ -41,6 +41,7 @@ public static class KnowledgeTelemetry
         {
             { "outcome", Word(answer.Outcome) },
             { "answerer", answer.Answerer },
+            { "kept", isKept },
         };
         if (answer.Abstention is { } abstention)
             tags.Add("reason", Word(abstention.Reason));

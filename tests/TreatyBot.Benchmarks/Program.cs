@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TreatyBot.Benchmarks.Beside;
 using TreatyBot.Benchmarks.Load;
 using TreatyBot.Benchmarks.Parts;
 using TreatyBot.Benchmarks.Wholes;
@@ -18,11 +19,15 @@ var load = new Command("load", "Mixes as Teams sends them, up to and over the li
 load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), token));
 var soak = new Command("soak", "A steady mix for a long time, with memory and latency drawn.") { program, seconds, picture };
 soak.SetAction((parsed, token) => SoakRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), parsed.GetValue(picture)!, token));
+var embedding = new Command("embedding", "Tokenizer and embedding beside the same weights in TensorFlow.js, which npm restores.");
+embedding.SetAction((_, token) => EmbeddingRun.RunAsync(token));
 var echo = new Command("echo", "The bare endpoint.");
+var reply = new Option<string?>("--reply") { Description = "A file with the JSON to send in place of the activity." };
+echo.Options.Add(reply);
 echo.Hidden = true;
-echo.SetAction((_, token) => EchoEndpoint.RunAsync(token));
+echo.SetAction((parsed, token) => EchoEndpoint.RunAsync(parsed.GetValue(reply), token));
 
-var all = new RootCommand("Measures TreatyBot beside its alternatives, in one run. Build with -c Release.") { parts, wholes, load, soak, echo, job, filter, program, seconds };
+var all = new RootCommand("Measures TreatyBot beside its alternatives, in one run. Build with -c Release.") { parts, wholes, load, soak, embedding, echo, job, filter, program, seconds };
 all.SetAction(async (parsed, token) =>
 {
     var code = PartsRun.Run(parsed.GetValue(job) == "short", parsed.GetValue(filter)!);

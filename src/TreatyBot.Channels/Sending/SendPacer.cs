@@ -10,6 +10,7 @@ internal sealed class SendPacer(TimeProvider time, params (int Count, TimeSpan S
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<DateTimeOffset>> _sent = new(StringComparer.Ordinal);
+    private int _forgetAt = ManyConversations;
 
     /// <summary>7 in 1 s, 8 in 2 s, 60 in 30 s, 1800 in an hour.</summary>
     public static SendPacer OfConnector(TimeProvider time) => new(
@@ -24,7 +25,7 @@ internal sealed class SendPacer(TimeProvider time, params (int Count, TimeSpan S
         lock (_lock)
         {
             var now = time.GetSteadyNow();
-            if (_sent.Count >= ManyConversations)
+            if (_sent.Count >= _forgetAt)
                 Forget(now);
             if (!_sent.TryGetValue(conversationId, out var sent))
                 _sent[conversationId] = sent = [];
@@ -56,5 +57,7 @@ internal sealed class SendPacer(TimeProvider time, params (int Count, TimeSpan S
     {
         foreach (var silent in _sent.Where(entry => entry.Value[^1] + windows[^1].Span < now).Select(entry => entry.Key).ToList())
             _sent.Remove(silent);
+        // Not again before as many more have come, so that those who still speak are not gone through at every send.
+        _forgetAt = Math.Max(ManyConversations, 2 * _sent.Count);
     }
 }

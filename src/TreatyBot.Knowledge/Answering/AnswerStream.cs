@@ -17,13 +17,8 @@ internal static class AnswerStream
         {
             await foreach (var update in updates.Reader.ReadAllAsync(cancellationToken))
                 yield return update;
-            var answer = await work;
-            if (answer.Outcome == AnswerOutcome.Answered)
-            {
-                foreach (var piece in AnswerPieces.Split(answer.Text))
-                    yield return new TextUpdate(piece);
-            }
-            yield return new CompletedUpdate(answer);
+            foreach (var update in Of(await work))
+                yield return update;
         }
         finally
         {
@@ -31,5 +26,16 @@ internal static class AnswerStream
             await abandoned.CancelAsync();
             await closing;
         }
+    }
+
+    /// <summary>The updates of an answer that is there.</summary>
+    public static IEnumerable<AnswerUpdate> Of(Answer answer)
+    {
+        if (answer.Outcome == AnswerOutcome.Answered)
+        {
+            foreach (var piece in AnswerPieces.Split(answer.Text))
+                yield return new TextUpdate(piece);
+        }
+        yield return new CompletedUpdate(answer);
     }
 }

@@ -12,13 +12,15 @@ public sealed class DocumentDirectory(IPassageStore store)
     public string CorpusHash => _snapshot.CorpusHash;
 
     /// <summary>Looks whether the corpus has changed since the last look, and reads the directory again if so.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    /// <returns>What the store said of itself.</returns>
+    public async Task<StoreInfo> RefreshAsync(CancellationToken cancellationToken)
     {
         var info = await store.GetInfoAsync(cancellationToken);
         if (info.CorpusHash == _snapshot.CorpusHash)
-            return;
+            return info;
         var documents = await store.ListDocumentsAsync(cancellationToken);
         _snapshot = new(info.CorpusHash, documents.ToFrozenDictionary(document => document.Id, StringComparer.Ordinal));
+        return info;
     }
 
     public IReadOnlyCollection<DocumentSummary> Documents => _snapshot.Documents.Values;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
 using TreatyBot.Knowledge.Retrieval;
@@ -11,6 +12,8 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
 {
     private const int MostQuestions = 2;
     private const int MostExamples = 3;
+
+    private volatile Known _known = new("");
 
     // The acts that readers ask for most, those that end a treaty first.
     private static readonly TreatyAct[] Acts =
@@ -58,13 +61,24 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
     private async Task<IReadOnlyList<string>> QuestionsAsync(
         string treatyId, TreatyCatalogue catalogue, IReadOnlyList<TreatyAct> asked, CancellationToken cancellationToken)
     {
+        var corpus = directory.CorpusHash;
+        if (_known.CorpusHash != corpus)
+            _known = new(corpus);
+        var known = _known;
+        if (!known.ByTreaty.TryGetValue(treatyId, out var questions))
+            known.ByTreaty[treatyId] = questions = await ReadAsync(treatyId, catalogue, cancellationToken);
+        return [.. questions.Where(question => !asked.Contains(question.Act)).Select(question => question.Text)];
+    }
+
+    // One for each act, those that readers ask for most first.
+    private async Task<IReadOnlyList<(TreatyAct Act, string Text)>> ReadAsync(string treatyId, TreatyCatalogue catalogue, CancellationToken cancellationToken)
+    {
         var events = await store.GetEventsAsync(new EventFilter { TreatyIds = [treatyId], Acts = Acts }, cancellationToken);
-        var known = events.Where(found => found is { Modality: EventModality.Fact, IsDeclared: true, IsDisputed: false, Date: not null } && !asked.Contains(found.Act)).ToList();
         var name = EventPhrases.TreatyName(treatyId, catalogue);
-        return [.. known
+        return [.. events.Where(found => found is { Modality: EventModality.Fact, IsDeclared: true, IsDisputed: false, Date: not null })
             .OrderBy(found => Array.IndexOf(Acts, found.Act)).ThenBy(found => found.Date)
             .Select(found => (found.Act, Text: Ask(found, name))).Where(question => question.Text is not null)
-            .DistinctBy(question => question.Act).Select(question => question.Text!)];
+            .DistinctBy(question => question.Act).Select(question => (question.Act, question.Text!))];
     }
 
     private static string? Ask(TreatyEvent found, string treaty)
@@ -81,5 +95,11 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
             (TreatyAct.Sign, null) => $"When was {treaty} signed?",
             _ => null,
         };
+    }
+
+    /// <summary>What can be asked of the treaties of one corpus.</summary>
+    private sealed record Known(string CorpusHash)
+    {
+        public ConcurrentDictionary<string, IReadOnlyList<(TreatyAct Act, string Text)>> ByTreaty { get; } = new(StringComparer.Ordinal);
     }
 }

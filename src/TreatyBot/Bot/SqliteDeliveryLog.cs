@@ -21,6 +21,7 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     private readonly MemoryDeliveryLog _fallback = new();
     private readonly Lock _lock = new();
     private readonly string _owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteConnection? _connection;
     private FileStream? _alive;
     private int _claims;
@@ -77,6 +78,9 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     {
         lock (_lock)
         {
+            foreach (var command in _commands.Values)
+                command.Dispose();
+            _commands.Clear();
             _connection?.Dispose();
             _connection = null;
             _alive?.Dispose();
@@ -86,7 +90,17 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
 
     private bool TryClaim(byte[] key)
     {
-        var connection = Open();
+        var isNew = Execute("insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do nothing", key) == 1;
+        if (!isNew && !TryTakeOver(Open(), key))
+            return false;
+        if (++_claims % PurgeEvery == 1)
+            Purge(Open());
+        return true;
+    }
+
+    // Whoever claimed it may be gone.
+    private bool TryTakeOver(SqliteConnection connection, byte[] key)
+    {
         using var transaction = connection.BeginTransaction(deferred: false);
         using var find = Command(connection, "select owner from deliveries where key = $key", key);
         var found = find.ExecuteScalar();
@@ -96,8 +110,6 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         using var claim = Command(
             connection, "insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do update set owner = $owner, at = $at", key);
         claim.ExecuteNonQuery();
-        if (++_claims % PurgeEvery == 1)
-            Purge(connection);
         transaction.Commit();
         return true;
     }
@@ -107,10 +119,7 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         try
         {
             lock (_lock)
-            {
-                using var command = Command(Open(), sql, Digest(key));
-                command.ExecuteNonQuery();
-            }
+                Execute(sql, Digest(key));
         }
         catch (Exception exception) when (IsUnusable(exception))
         {
@@ -180,10 +189,30 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
+        Fill(command, key);
+        return command;
+    }
+
+    private void Fill(SqliteCommand command, byte[] key)
+    {
+        command.Parameters.Clear();
         command.Parameters.AddWithValue("$key", key);
         command.Parameters.AddWithValue("$owner", _owner);
         command.Parameters.AddWithValue("$at", _time.GetUtcNow().ToUnixTimeSeconds());
-        return command;
+    }
+
+    // Kept, so that SQLite reads each statement once.
+    private int Execute(string sql, byte[] key)
+    {
+        var connection = Open();
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            _commands[sql] = command;
+        }
+        Fill(command, key);
+        return command.ExecuteNonQuery();
     }
 
     private static byte[] Digest(DeliveryKey key) =>

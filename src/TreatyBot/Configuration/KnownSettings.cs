@@ -7,6 +7,7 @@ using TreatyBot.Channels.Turns;
 using TreatyBot.Feedback;
 using TreatyBot.Health;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Answering.Caching;
 using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Models.Local;
@@ -34,6 +35,7 @@ internal static class KnownSettings
         [ReadingOptions.Section] = [typeof(ReadingOptions)],
         [RetrievalOptions.Section] = [typeof(RetrievalOptions)],
         [AnsweringOptions.Section] = [typeof(AnsweringOptions)],
+        [AnswerCacheOptions.Section] = [typeof(AnswerCacheOptions)],
         [ConversationOptions.Section] = [typeof(ConversationOptions)],
         [BotFrameworkOptions.Section] = [typeof(BotFrameworkOptions)],
         [SlackOptions.Section] = [typeof(SlackOptions), typeof(SlackHostOptions)],

@@ -10,6 +10,7 @@ internal sealed class RatedAnswerStore : IDisposable
 {
     private const int PurgeEvery = 100;
     private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private int _added;
 
     private RatedAnswerStore(string source)
@@ -50,14 +51,12 @@ internal sealed class RatedAnswerStore : IDisposable
 
     public int Add(string message, string conversation, string user, DateTimeOffset at, RatedAnswer answer, int most)
     {
-        using var transaction = _connection.BeginTransaction(deferred: false);
         var added = Execute(
             "insert into answers (message, conversation, user, at, answer) values ($message, $conversation, $user, $at, $answer) on conflict (message) do nothing",
             ("$message", message), ("$conversation", conversation), ("$user", user), ("$at", at.ToUnixTimeSeconds()),
             ("$answer", JsonSerializer.Serialize(answer, FeedbackVote.JsonOptions)));
         if (++_added % PurgeEvery == 1)
             Execute("delete from answers where number <= (select max(number) from answers) - $most", ("$most", most));
-        transaction.Commit();
         return added;
     }
 
@@ -74,7 +73,12 @@ internal sealed class RatedAnswerStore : IDisposable
 
     public int Purge(DateTimeOffset oldest) => Forget(Execute("delete from answers where at < $oldest", ("$oldest", oldest.ToUnixTimeSeconds())));
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
 
     // What was deleted still stands in the write-ahead log until it is folded in.
     private int Forget(int count)
@@ -86,20 +90,24 @@ internal sealed class RatedAnswerStore : IDisposable
 
     private RatedAnswer? Read(string sql, string key, DateTimeOffset oldest)
     {
-        using var command = Command(sql, [("$key", key), ("$oldest", oldest.ToUnixTimeSeconds())]);
+        var command = Command(sql, [("$key", key), ("$oldest", oldest.ToUnixTimeSeconds())]);
         return command.ExecuteScalar() is string json ? JsonSerializer.Deserialize<RatedAnswer>(json, FeedbackVote.JsonOptions) : null;
     }
 
     private int Execute(string sql, params (string Name, object? Value)[] values)
     {
-        using var command = Command(sql, values);
-        return command.ExecuteNonQuery();
+        return Command(sql, values).ExecuteNonQuery();
     }
 
     private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
     {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
+        // Kept, so that SQLite reads each statement once.
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _commands[sql] = _connection.CreateCommand();
+            command.CommandText = sql;
+        }
+        command.Parameters.Clear();
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         return command;

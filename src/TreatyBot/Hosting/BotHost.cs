@@ -75,6 +75,8 @@ internal static class BotHost
         services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<SqliteDeliveryLog>());
         services.AddValidatedOptions<TranscriptOptions>(settings, TranscriptOptions.Section);
         services.AddHostedService<RetentionSweep>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettingsWatcher>(provider, settings));
+        services.AddAnswerCache(settings);
         services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();

@@ -15,6 +15,9 @@ internal sealed class ReplySink : IAsyncDisposable
 
     private ReplySink(WebApplication application) => _application = application;
 
+    /// <summary>The first message as it was sent, for whoever wants to send the same.</summary>
+    public string? First { get; private set; }
+
     public string Origin => _application.Urls.Single();
 
     public static async Task<ReplySink> StartAsync()
@@ -41,7 +44,10 @@ internal sealed class ReplySink : IAsyncDisposable
         var body = await JsonNode.ParseAsync(context.Request.Body);
         context.Response.StatusCode = StatusCodes.Status201Created;
         await context.Response.WriteAsync($$"""{"id":"sent-{{Interlocked.Increment(ref _sent)}}"}""");
-        if ((string?)body?["type"] == "message" && (string?)body["replyToId"] is { } id && _waiting.TryRemove(id, out var waiting))
+        if ((string?)body?["type"] != "message")
+            return;
+        First ??= body.ToJsonString();
+        if ((string?)body["replyToId"] is { } id && _waiting.TryRemove(id, out var waiting))
             waiting.TrySetResult((string?)body["text"] ?? "");
     }
 }

@@ -6,10 +6,16 @@ using TreatyBot.Benchmarks.Wholes;
 
 namespace TreatyBot.Benchmarks.Load;
 
-/// <summary>A steady mix for a long time: memory must stay flat and waits the same.</summary>
+/// <summary>
+/// A steady mix for a long time: memory must stay flat and waits the same. Before it, as fast as it goes, all that is remembered of
+/// conversations is filled to its bound, so that what grows afterwards has no right to.
+/// </summary>
 internal static class SoakRun
 {
-    private const double PerSecond = 40;
+    private const double PerSecond = 20;
+    private const int Conversations = 10_000;
+    private const int TurnsOfEach = 10;
+    private const int AtOnce = 32;
     private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(2);
 
     public static async Task<int> RunAsync(string? program, int seconds, FileInfo picture, CancellationToken cancellationToken)
@@ -21,6 +27,17 @@ internal static class SoakRun
         await using var sink = await ReplySink.StartAsync();
         await using var served = await ProgramProcess.ServeAsync(program, LoadRun.NoLimits);
         using var traffic = await TeamsTraffic.CreateAsync(served.Address, sink);
+        var filled = TimeProvider.System.GetTimestamp();
+        var atRest = served.ResidentMegabytes;
+        var filling = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async user =>
+        {
+            var neither = 0;
+            for (var turn = user; turn < Conversations * TurnsOfEach; turn += AtOnce)
+                neither += (await traffic.SendAsync(turn % Conversations, cancellationToken)).Outcome == TurnOutcome.Answered ? 0 : 1;
+            return neither;
+        }));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Filled {Conversations:N0} conversations with {TurnsOfEach} turns each in {TimeProvider.System.GetElapsedTime(filled).TotalSeconds:0} s, {filling.Sum():N0} not answered: from {atRest:0} to {served.ResidentMegabytes:0} MB."));
         var (waits, samples) = (new ConcurrentBag<double>(), new List<(double At, double Memory, double Wait)>());
         var (answered, refused, silent) = (0, 0, 0);
         var started = TimeProvider.System.GetTimestamp();
@@ -56,10 +73,10 @@ internal static class SoakRun
         plot.Axes.Left.Label.Text = "memory, MB";
         plot.Axes.Right.Label.Text = "wait p95 of two seconds, ms";
         plot.Axes.Bottom.Label.Text = "seconds";
-        plot.Title(string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} questions a second"));
+        plot.Title(string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} questions a second, after {Conversations:N0} conversations were filled with {TurnsOfEach} turns each"));
         plot.Axes.SetLimitsY(0, samples.Max(sample => sample.Memory) * 1.25, plot.Axes.Left);
         plot.Axes.SetLimitsY(0, Math.Max(50, samples.Max(sample => sample.Wait) * 1.25), plot.Axes.Right);
-        plot.ShowLegend(Alignment.LowerRight);
+        plot.ShowLegend(Alignment.UpperRight);
         plot.SavePng(picture.FullName, 1100, 500);
     }
 }

@@ -49,10 +49,15 @@ internal sealed class ProgramProcess : IAsyncDisposable
         return new(process, await ListeningAsync(process.StandardError), folder);
     }
 
-    public static async Task<ProgramProcess> EchoAsync()
+    /// <param name="reply">What to send in place of an echo.</param>
+    public static async Task<ProgramProcess> EchoAsync(string? reply = null)
     {
-        var process = Start(Path.Combine(AppContext.BaseDirectory, "TreatyBot.Benchmarks.dll"), ["echo"]);
-        return new(process, await ListeningAsync(process.StandardOutput), null);
+        var folder = Directory.CreateTempSubdirectory("treatybot-load-");
+        var file = Path.Combine(folder.FullName, "reply.json");
+        if (reply is not null)
+            await File.WriteAllTextAsync(file, reply);
+        var process = Start(Path.Combine(AppContext.BaseDirectory, "TreatyBot.Benchmarks.dll"), reply is null ? ["echo"] : ["echo", "--reply", file]);
+        return new(process, await ListeningAsync(process.StandardOutput), folder);
     }
 
     /// <summary>Starts the program for one question and returns how long the whole of it took.</summary>

@@ -27,35 +27,40 @@ internal static class WholesRun
         starts.Sort();
 
         await using var sink = await ReplySink.StartAsync();
-        double atRest, underLoad, turns, spent, bare, barest;
-        await using (var served = await ProgramProcess.ServeAsync(program, LoadRun.NoLimits))
-        {
-            using var traffic = await TeamsTraffic.CreateAsync(served.Address, sink);
-            await traffic.SendAsync(0, cancellationToken);
-            atRest = served.ResidentMegabytes;
-            await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(Math.Max(3, seconds / 4)), cancellationToken);
-            var before = served.Processor;
-            (turns, var all) = await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(seconds), cancellationToken);
-            spent = (served.Processor - before).TotalMilliseconds / all.Count;
-            underLoad = served.ResidentMegabytes;
-        }
-        await using (var echo = await ProgramProcess.EchoAsync())
-        {
-            using var traffic = await TeamsTraffic.CreateAsync(echo.Address, sink);
-            await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(Math.Max(3, seconds / 4)), cancellationToken);
-            (bare, _) = await Mixes.ClosedAsync(traffic, AtOnce, TimeSpan.FromSeconds(seconds), cancellationToken);
-            barest = echo.ResidentMegabytes;
-        }
+        var length = TimeSpan.FromSeconds(seconds);
+        var anew = await MeasureAsync(await ProgramProcess.ServeAsync(program, [.. LoadRun.NoLimits, "--Answering:Cache:Answers", "0"]), sink, length, cancellationToken);
+        var again = await MeasureAsync(await ProgramProcess.ServeAsync(program, LoadRun.NoLimits), sink, length, cancellationToken);
+        var same = await MeasureAsync(await ProgramProcess.EchoAsync(sink.First), sink, length, cancellationToken);
+        var echo = await MeasureAsync(await ProgramProcess.EchoAsync(), sink, length, cancellationToken);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
-            | whole | measured | beside |
-            |---|---|---|
-            | one question from cold, p50 of {ColdStarts} | {starts[ColdStarts / 2]:0} ms | |
-            | memory after the first answer | {atRest:0} MB | |
-            | memory under load | {underLoad:0} MB | bare endpoint {barest:0} MB |
-            | processor time of a turn | {spent:0.0} ms | |
-            | answered turns a second, {AtOnce} at once | {turns:0} | {turns / bare:P0} of the bare endpoint's {bare:0} |
+            One question from cold, p50 of {ColdStarts}: {starts[ColdStarts / 2]:0} ms.
+
+            | {AtOnce} at once | turns a second | processor time of a turn | memory after the first, under load | of the echo | of the same reply |
+            |---|---|---|---|---|---|
+            {Line("every answer made anew", anew)}
+            {Line("questions asked before", again)}
+            {Line($"bare endpoint that sends the same reply ({sink.First!.Length / 1024.0:0.0} KB)", same)}
+            {Line("bare endpoint that echoes", echo)}
             """));
         return 0;
+
+        string Line(string name, Whole whole) => string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {whole.PerSecond:N0} | {whole.Processor:0.00} ms | {whole.AtRest:0}, {whole.UnderLoad:0} MB | {whole.PerSecond / echo.PerSecond:P1} | {whole.PerSecond / same.PerSecond:P1} |");
     }
+
+    private static async Task<Whole> MeasureAsync(ProgramProcess started, ReplySink sink, TimeSpan length, CancellationToken cancellationToken)
+    {
+        await using var process = started;
+        using var traffic = await TeamsTraffic.CreateAsync(process.Address, sink);
+        await traffic.SendAsync(0, cancellationToken);
+        var atRest = process.ResidentMegabytes;
+        // Compiles, fills caches, and asks each question once.
+        await Mixes.ClosedAsync(traffic, AtOnce, length, cancellationToken);
+        var before = process.Processor;
+        var (turns, all) = await Mixes.ClosedAsync(traffic, AtOnce, length, cancellationToken);
+        return new(turns, (process.Processor - before).TotalMilliseconds / all.Count, atRest, process.ResidentMegabytes);
+    }
+
+    private sealed record Whole(double PerSecond, double Processor, double AtRest, double UnderLoad);
 }

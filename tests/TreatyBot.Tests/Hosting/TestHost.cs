@@ -63,6 +63,7 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public static IConfiguration Settings(TempFolder folder, Dictionary<string, string?>? settings = null) => new ConfigurationBuilder()
+        .AddJsonFile(folder["settings.json"], optional: true)
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Corpus:Path"] = folder["corpus"],

@@ -48,9 +48,21 @@ internal static class DocumentReader
         return ids;
     }
 
-    public static StoreInfo Describe(SqliteSession session, string path)
+    /// <param name="session">Reads one snapshot.</param>
+    /// <param name="path">Of the file.</param>
+    /// <param name="latest">What was said at the latest call, and of which generation; taken over when nothing has changed since.</param>
+    public static StoreInfo Describe(SqliteSession session, string path, ref Description? latest)
     {
         var totals = Totals.Read(session);
+        if (Volatile.Read(ref latest) is { } known && known.Totals == totals)
+            return known.Info;
+        var info = Describe(session, path, totals);
+        Volatile.Write(ref latest, new(totals, info));
+        return info;
+    }
+
+    private static StoreInfo Describe(SqliteSession session, string path, Totals totals)
+    {
         using var rows = session.Query("SELECT id, content_hash FROM documents");
         return new(
             nameof(StoreProvider.Sqlite),
@@ -61,4 +73,7 @@ internal static class DocumentReader
             totals.Vectors,
             CorpusFingerprint.Of(rows.ReadAll(row => (row.Text(0), row.Text(1)))));
     }
+
+    /// <summary>What the store said of itself at some generation.</summary>
+    internal sealed record Description(Totals Totals, StoreInfo Info);
 }

@@ -16,6 +16,7 @@ public sealed class SqlitePassageStore : IPassageStore
     private readonly TermIndex _terms = new();
     private readonly VectorIndexCache _vectors;
     private readonly TimeProvider _time;
+    private DocumentReader.Description? _description;
 
     public SqlitePassageStore(IOptions<StoreOptions> options, TimeProvider time, ILogger<SqlitePassageStore> logger)
         : this(SqliteFile.Resolve(options.Value.Path), TimeSpan.FromSeconds(30), time, logger) { }
@@ -34,7 +35,7 @@ public sealed class SqlitePassageStore : IPassageStore
         _database.OpenAsync(SqliteSchema.Migrations, cancellationToken);
 
     public Task<StoreInfo> GetInfoAsync(CancellationToken cancellationToken) =>
-        _database.ReadAsync(session => DocumentReader.Describe(session, _database.Path), cancellationToken);
+        _database.ReadAsync(session => DocumentReader.Describe(session, _database.Path, ref _description), cancellationToken);
 
     public Task<IReadOnlyList<DocumentSummary>> ListDocumentsAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(DocumentReader.List, cancellationToken);
