@@ -55,6 +55,58 @@ public sealed class SqliteDeliveryLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Sending_OfAnOwnerThatEnded_IsInterruptedUntilItIsCompleted()
+    {
+        using (var ended = Open())
+        {
+            await ended.ClaimAsync(Key, Token);
+            await ended.MarkSendingAsync(Key, Token);
+            (await ended.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+        }
+        using (var ended = Open())
+            (await ended.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        using var next = Open();
+
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        await next.CompleteAsync(Key, Token);
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+    }
+
+    [Fact]
+    public async Task ReleasedWhileSending_IsInterruptedForAll()
+    {
+        using var one = Open();
+        using var two = Open();
+        await one.ClaimAsync(Key, Token);
+        await one.MarkSendingAsync(Key, Token);
+
+        await one.ReleaseAsync(Key, isInterrupted: true, Token);
+
+        (await two.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        (await one.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+    }
+
+    [Fact]
+    public async Task FileOfAnEarlierVersion_IsReadOn()
+    {
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder["deliveries.db"]};Pooling=false"))
+        {
+            await connection.OpenAsync(Token);
+            using var create = connection.CreateCommand();
+            create.CommandText = "create table deliveries (key blob primary key, owner text, at integer not null) without rowid";
+            await create.ExecuteNonQueryAsync(Token);
+        }
+        using (var ended = Open())
+        {
+            await ended.ClaimAsync(Key, Token);
+            await ended.MarkSendingAsync(Key, Token);
+        }
+        using var next = Open();
+
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+    }
+
+    [Fact]
     public async Task Released_IsFree()
     {
         using var log = Open();
