@@ -24,7 +24,6 @@ public sealed record Attachment
 public static class ContentTypes
 {
     public const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
-    public const string Png = "image/png";
     public const string ActivityMessage = "application/vnd.microsoft.activity.message";
     public const string InvokeError = "application/vnd.microsoft.error";
 }

@@ -44,6 +44,21 @@ internal static class AdaptiveCards
             body.Add(block);
         }
 
+        return Card(body);
+    }
+
+    /// <summary>A picture alone, as wide as the chat and larger on a click.</summary>
+    public static Attachment Picture(string url, string altText) => Card(new JsonArray(new JsonObject
+    {
+        ["type"] = "Image",
+        ["url"] = url,
+        ["altText"] = PlainText.Of(altText),
+        ["size"] = "stretch",
+        ["msTeams"] = new JsonObject { ["allowExpand"] = true },
+    }), isWide: true);
+
+    private static Attachment Card(JsonArray body, bool isWide = false)
+    {
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -51,6 +66,8 @@ internal static class AdaptiveCards
             ["version"] = "1.5",
             ["body"] = body,
         };
+        if (isWide)
+            card["msteams"] = new JsonObject { ["width"] = "Full" };
         return new Attachment
         {
             ContentType = ContentTypes.AdaptiveCard,

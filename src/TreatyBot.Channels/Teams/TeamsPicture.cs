@@ -5,7 +5,8 @@ using TreatyBot.Channels.Turns;
 namespace TreatyBot.Channels.Teams;
 
 /// <summary>
-/// A timeline's picture as a message of its own, so that nothing is lost with it where it is refused: the card has the same in words.
+/// A timeline's picture as a message of its own, so that nothing is lost with it where it is refused: the card of
+/// its dates has the same in words.
 /// </summary>
 internal static class TeamsPicture
 {
@@ -14,6 +15,8 @@ internal static class TeamsPicture
     /// may count them.
     /// </summary>
     public const int Largest = 72 * 1024;
+
+    private const string Name = "timeline.png";
 
     /// <summary>Null when there is none that can be shown.</summary>
     public static Activity? Of(ReplyTimeline? timeline)
@@ -27,9 +30,9 @@ internal static class TeamsPicture
         return url is null ? null : new Activity
         {
             Type = ActivityTypes.Message,
-            Attachments = [new Attachment { ContentType = ContentTypes.Png, ContentUrl = url, Name = $"Timeline: {PlainText.Of(timeline!.Title)}" }],
+            Attachments = [AdaptiveCards.Picture(url, $"Timeline: {timeline!.Title}") with { Name = Name }],
         };
     }
 
-    public static bool Is(Activity activity) => activity.Attachments is [{ ContentType: ContentTypes.Png }];
+    public static bool Is(Activity activity) => activity.Attachments is [{ Name: Name }];
 }

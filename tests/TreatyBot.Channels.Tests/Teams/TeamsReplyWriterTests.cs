@@ -56,7 +56,7 @@ public sealed class TeamsReplyWriterTests : IAsyncLifetime
 
         await AskAsync((writer, token) => writer.CompleteAsync(new Reply { Kind = ReplyKind.Timeline, Text = "", Timeline = timeline }, token));
 
-        Sent().Select(request => (string?)request.Body!["attachments"]![0]!["contentType"]).ShouldBe(["image/png", "application/vnd.microsoft.card.adaptive"]);
+        Sent().Select(request => (string?)request.Body!["attachments"]![0]!["name"]).ShouldBe(["timeline.png", null]);
     }
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class TeamsConversationTests : IAsyncLifetime
         var picture = (await _host.Connector.NextAsync()).Body!["attachments"]![0]!;
         var card = (await _host.Connector.NextAsync()).Body!["attachments"]![0]!["content"]!.ToJsonString();
 
-        ((string?)picture["contentUrl"]).ShouldNotBeNull().ShouldStartWith("data:image/png;base64,");
+        ((string?)picture["content"]!["body"]![0]!["url"]).ShouldNotBeNull().ShouldStartWith("data:image/png;base64,");
         card.ShouldContain("8 December 1987");
         card.ShouldContain("2 August 2019");
     }

@@ -37,7 +37,7 @@ public sealed class RegisterPictureTests(ITestOutputHelper output)
             var body = ProtocolJson.ToBytes(picture).Length;
             body.ShouldBeLessThan(100_000, sheet);
             largest = body > largest.Bytes ? (body, sheet!) : largest;
-            var url = picture.Attachments![0].ContentUrl!;
+            var url = picture.Attachments![0].Content!.Value.GetProperty("body")[0].GetProperty("url").GetString()!;
             using var bitmap = SKBitmap.Decode(Convert.FromBase64String(url[(url.IndexOf(',', StringComparison.Ordinal) + 1)..]));
             (bitmap.Width, bitmap.Height).ShouldBe((1600, 900), sheet);
         }
