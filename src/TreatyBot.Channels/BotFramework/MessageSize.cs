@@ -19,7 +19,7 @@ internal static class MessageSize
         for (var rest = utf8; !rest.IsEmpty;)
         {
             var picture = rest.IndexOf(PictureStart);
-            foreach (byte value in picture < 0 ? rest : rest[..picture])
+            foreach (byte value in picture < 0 ? rest : rest[..(picture + 1)])
             {
                 if ((value & 0xC0) != 0x80)
                     units += value >= 0xF0 ? 2 : 1;
