@@ -66,9 +66,11 @@ public sealed class PlaygroundTests : IAsyncLifetime
         var sources = await playground.NextMessageAsync();
         await playground.SayAsync(Playground.Personal, "timeline INF");
         await playground.NextMessageAsync();
+        var picture = await playground.NextMessageAsync();
         var timeline = await playground.NextMessageAsync();
 
         sources["attachments"]!.ToJsonString().ShouldContain("8 December 1987");
+        picture["attachments"]!.ToJsonString().ShouldContain("data:image/png;base64,");
         timeline["attachments"]!.ToJsonString().ShouldContain("2 August 2019");
     }
 

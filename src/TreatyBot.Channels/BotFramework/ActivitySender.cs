@@ -55,7 +55,7 @@ internal sealed class ActivitySender(ConnectorClient connector, ServiceUrlPolicy
     private static bool IsStream(Activity activity) => activity.Entities?.Any(entity => entity.Type == "streaminfo") ?? false;
 
     private static bool CanShorten(Activity activity) =>
-        activity.Type == ActivityTypes.Message && (activity.Text?.Length > 0 || activity.Attachments?.Count > 0) && !IsStream(activity);
+        activity.Type == ActivityTypes.Message && (activity.Text?.Length > 0 || activity.Attachments?.Count > 0) && !IsStream(activity) && !Teams.TeamsPicture.Is(activity);
 
     // The text is worth more than its cards and metadata.
     private static Activity Shorten(Activity activity) => activity with

@@ -21,6 +21,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
     private readonly TimeProvider _time;
     private readonly ILogger<BotFrameworkAdapter> _logger;
     private readonly NoticeLimiter _notices;
+    private readonly ExpectedResponses _expected = new();
     private int _invokes;
 
     internal BotFrameworkAdapter(
@@ -108,43 +109,65 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
 
     private async Task<InboundResponse> AcceptAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
     {
-        var turn = NewTurn(activity);
-        var result = await _queue.EnqueueAsync(Work(activity, token => RunAsync(turn, bot, token)), cancellationToken);
+        var result = await _queue.EnqueueAsync(
+            Work(activity, KeyOf(activity), (delivery, token) => RunAsync(NewTurn(activity, delivery), bot, token)), cancellationToken);
         if (result == EnqueueResult.ShuttingDown)
             return new InboundResponse(503);
         if (ChannelTexts.ForRefusal(result) is { } text && activity.Type == ActivityTypes.Message
             && _notices.MayNotify(activity.Conversation!.Id!))
-            _ = Task.Run(() => TryTellAsync(turn, text), CancellationToken.None);
+            _ = Task.Run(() => TryTellAsync(NewTurn(activity), text), CancellationToken.None);
         return new InboundResponse(202);
     }
 
+    // The answer leaves in the response alone: who delivers again did not get it, or wants it again, and gets the same one.
     private async Task<InboundResponse> ReplyInResponseAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
     {
+        var key = KeyOf(activity);
+        var made = new TaskCompletionSource<InboundResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (key is { } known && _expected.GetOrAdd(known, made.Task) is var earlier && earlier != made.Task)
+            return await earlier.WaitAsync(ExpectRepliesLimit, _time, cancellationToken);
+
         var turn = NewTurn(activity);
         var replies = new List<Activity>();
         turn.Items[RepliesKey] = replies;
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var result = await _queue.EnqueueAsync(
-            Work(activity, async token =>
+        var isWhole = false;
+        try
+        {
+            var result = await _queue.EnqueueAsync(Work(activity, key: null, (_, token) => RunExpectedAsync(turn, bot, replies, made, token)), CancellationToken.None);
+            isWhole = result == EnqueueResult.Accepted;
+            if (ChannelTexts.ForRefusal(result) is { } text)
             {
-                try
-                {
-                    await RunAsync(turn, bot, token);
-                }
-                finally
-                {
-                    done.TrySetResult();
-                }
-            }),
-            cancellationToken);
-        if (result == EnqueueResult.ShuttingDown)
-            return new InboundResponse(503);
-        if (ChannelTexts.ForRefusal(result) is { } text)
-            await TryTellAsync(turn, text);
-        else if (result == EnqueueResult.Accepted)
-            await done.Task.WaitAsync(ExpectRepliesLimit, _time, cancellationToken);
-        return new InboundResponse(200, JsonSerializer.SerializeToUtf8Bytes(new ExpectedReplies([.. replies]), ProtocolJson.Context.ExpectedReplies));
+                await TryTellAsync(turn, text);
+                made.TrySetResult(Expected(replies));
+            }
+            else if (!isWhole)
+                made.TrySetResult(new InboundResponse(503));
+            var response = await made.Task.WaitAsync(ExpectRepliesLimit, _time, cancellationToken);
+            isWhole &= response.Status == 200;
+            return response;
+        }
+        finally
+        {
+            if (!isWhole && key is { } taken)
+                _expected.Remove(taken);
+        }
     }
+
+    private async Task RunExpectedAsync(
+        TurnContext turn, IBot bot, List<Activity> replies, TaskCompletionSource<InboundResponse> made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(turn, bot, cancellationToken);
+        }
+        finally
+        {
+            made.TrySetResult(_queue.IsAbandoning && replies.Count == 0 ? new InboundResponse(503) : Expected(replies));
+        }
+    }
+
+    private static InboundResponse Expected(List<Activity> replies) =>
+        new(200, JsonSerializer.SerializeToUtf8Bytes(new ExpectedReplies([.. replies]), ProtocolJson.Context.ExpectedReplies));
 
     private async Task<InboundResponse> InvokeAsync(Activity activity, IBot bot)
     {
@@ -177,9 +200,10 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
         return new InboundResponse(response.Status, response.Body is { } body ? JsonSerializer.SerializeToUtf8Bytes(body, ProtocolJson.Context.JsonElement) : default);
     }
 
-    private TurnContext NewTurn(Activity activity)
+    private TurnContext NewTurn(Activity activity, TurnDelivery? delivery = null)
     {
-        var turn = new TurnContext(this, activity);
+        // There is no looking for an earlier answer in Teams.
+        var turn = new TurnContext(this, activity) { Delivery = delivery, MayBeAnswered = delivery?.WasInterrupted ?? false };
         if (activity.ChannelId == ChannelIds.Teams)
             turn.Text = TeamsInboundText.Of(activity);
         else if (turn.Text.Length == 0)
@@ -187,12 +211,11 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
         return turn;
     }
 
-    private static TurnWork Work(Activity activity, Func<CancellationToken, Task> runAsync)
-    {
-        var (channel, conversation) = (activity.ChannelId ?? "", activity.Conversation!.Id!);
-        DeliveryKey? key = activity.Id is { Length: > 0 } id ? new DeliveryKey(channel, conversation, id) : null;
-        return new TurnWork($"{channel}\n{conversation}", key, runAsync);
-    }
+    private static TurnWork Work(Activity activity, DeliveryKey? key, Func<TurnDelivery, CancellationToken, Task> runAsync) =>
+        new($"{activity.ChannelId}\n{activity.Conversation!.Id}", key, runAsync);
+
+    private static DeliveryKey? KeyOf(Activity activity) =>
+        activity.Id is { Length: > 0 } id ? new DeliveryKey(activity.ChannelId ?? "", activity.Conversation!.Id!, id) : null;
 
     private async Task RunAsync(TurnContext turn, IBot bot, CancellationToken cancellationToken)
     {

@@ -1,12 +1,14 @@
 namespace TreatyBot.Channels.BotFramework;
 
-/// <summary>The connector's limit on one message.</summary>
+/// <summary>The connector's limits on one message.</summary>
 internal static class MessageSize
 {
     public const string TooLargeCode = "MessageSizeTooBig";
 
-    /// <summary>In bytes of the whole payload as UTF-16.</summary>
+    /// <summary>In bytes of the payload as UTF-16, pictures within it not counted.</summary>
     public const int Largest = 100 * 1024;
+
+    private static ReadOnlySpan<byte> PictureStart => "\"data:image/"u8;
 
     public static bool IsTooLarge(ReadOnlySpan<byte> utf8Payload) => Utf16Bytes(utf8Payload) > Largest;
 
@@ -14,10 +16,20 @@ internal static class MessageSize
     public static int Utf16Bytes(ReadOnlySpan<byte> utf8)
     {
         int units = 0;
-        foreach (byte value in utf8)
+        for (var rest = utf8; !rest.IsEmpty;)
         {
-            if ((value & 0xC0) != 0x80)
-                units += value >= 0xF0 ? 2 : 1;
+            var picture = rest.IndexOf(PictureStart);
+            foreach (byte value in picture < 0 ? rest : rest[..(picture + 1)])
+            {
+                if ((value & 0xC0) != 0x80)
+                    units += value >= 0xF0 ? 2 : 1;
+            }
+
+            if (picture < 0)
+                break;
+            rest = rest[(picture + 1)..];
+            var end = rest.IndexOf((byte)'"');
+            rest = end < 0 ? [] : rest[end..];
         }
 
         return units * sizeof(char);

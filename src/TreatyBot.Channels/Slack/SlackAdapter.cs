@@ -118,10 +118,10 @@ public sealed partial class SlackAdapter : ChannelAdapter
 
     private TurnWork Work(SlackTurnRequest request, IBot bot, Task acknowledged) => new(
         $"{ChannelIds.Slack}\n{request.ConversationId}", request.Delivery,
-        async token =>
+        async (delivery, token) =>
         {
             await acknowledged.WaitAsync(token);
-            await _runner.RunAsync(request, bot, token);
+            await _runner.RunAsync(request, delivery, bot, token);
         })
     {
         Alias = request.Alias,

@@ -53,6 +53,8 @@ public sealed record SlackOrigin(SlackOriginKind Kind, SlackWorkspace Workspace,
     {
         if (DestinationOf(turn) is { } destination)
             turn.Items[DestinationKey] = destination with { IsPrivate = true };
+        // What one saw alone is not found in the thread.
+        turn.MayBeAnswered |= turn.Delivery?.WasInterrupted ?? false;
     }
 
     /// <summary>Whose token serves the turn; null where the app is not installed.</summary>

@@ -74,6 +74,7 @@ internal sealed partial class SlackReplyWriter : IReplyWriter
         if (_stoppedToken.IsCancellationRequested)
             return null;
         var form = new SlackReply(reply, Form);
+        await _turn.MarkSendingAsync(cancellationToken);
         var last = await CompleteFirstAsync(form, cancellationToken);
         _completed = true;
         Record(form, last);

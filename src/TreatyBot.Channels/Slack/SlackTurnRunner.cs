@@ -16,10 +16,10 @@ internal sealed partial class SlackTurnRunner(
     private static readonly Func<ILogger, string, IDisposable?> TurnScope = LoggerMessage.DefineScope<string>("Turn {TurnId}");
 
     /// <exception cref="TurnUnansweredException">Nothing reached the asker: a redelivery is to be taken.</exception>
-    public async Task RunAsync(SlackTurnRequest request, IBot bot, CancellationToken cancellationToken)
+    public async Task RunAsync(SlackTurnRequest request, TurnDelivery delivery, IBot bot, CancellationToken cancellationToken)
     {
         using var scope = TurnScope(logger, ChannelTexts.TurnId(request.Activity));
-        var turn = await PrepareAsync(request, cancellationToken);
+        var turn = await PrepareAsync(request, delivery, cancellationToken);
         if (turn is null)
             return;
         if (QuestionOf(request) is not { } question)
@@ -32,13 +32,16 @@ internal sealed partial class SlackTurnRunner(
         {
             if (await replies.FindAsync(question, cancellationToken) is not { } shown)
                 return;
+            // What takes the place of an answer can do so twice.
+            turn.MayBeAnswered = false;
             SlackOrigin.Direct(turn, SlackOrigin.DestinationOf(turn)! with { ReplaceTs = shown });
             await GuardedAsync(turn, request, bot, cancellationToken);
             return;
         }
 
         // Begun by a process that ended: what it was about to send may have been sent.
-        if (!await replies.BeginAsync(question, cancellationToken) && await WasAnsweredAsync(turn, question, cancellationToken))
+        bool isNew = await replies.BeginAsync(question, cancellationToken);
+        if ((!isNew || delivery.WasInterrupted) && await WasAnsweredAsync(turn, question, cancellationToken))
             return;
         string? replyTs = null;
         turn.Sent += sent => replyTs ??= sent.Id;
@@ -58,17 +61,22 @@ internal sealed partial class SlackTurnRunner(
     /// <summary>Says something that is no answer; that it cannot be said is logged.</summary>
     public async Task TellAsync(SlackTurnRequest request, string text)
     {
-        if (await PrepareAsync(request, CancellationToken.None) is { } turn)
+        if (await PrepareAsync(request, null, CancellationToken.None) is { } turn)
             await TryTellAsync(turn, text);
     }
 
     private static SlackQuestion? QuestionOf(SlackTurnRequest request) =>
         request.Origin is { Ts: { } ts, Kind: SlackOriginKind.Message or SlackOriginKind.Edit } origin ? new SlackQuestion(origin.Workspace, origin.ChannelId, ts) : null;
 
-    private async Task<TurnContext?> PrepareAsync(SlackTurnRequest request, CancellationToken cancellationToken)
+    private async Task<TurnContext?> PrepareAsync(SlackTurnRequest request, TurnDelivery? delivery, CancellationToken cancellationToken)
     {
         var origin = request.Origin;
-        var turn = new TurnContext(adapter, request.Activity) { Text = SlackInboundText.Of(request.Activity.Text, request.Activity.Recipient?.Id) };
+        var turn = new TurnContext(adapter, request.Activity)
+        {
+            Text = SlackInboundText.Of(request.Activity.Text, request.Activity.Recipient?.Id),
+            Delivery = delivery,
+            MayBeAnswered = delivery?.WasInterrupted ?? false,
+        };
         origin.Attach(turn);
         if (request.Activity.Type == ActivityTypes.InstallationUpdate)
             return turn;
@@ -97,14 +105,17 @@ internal sealed partial class SlackTurnRunner(
         try
         {
             if (await web.FindAnswerAsync(destination.Installation, question.ChannelId, destination.ThreadTs, question.Ts, cancellationToken) is not { } found)
+            {
+                turn.MayBeAnswered = false;
                 return false;
+            }
+
             LogAnsweredBefore();
             await replies.CompleteAsync(question, found, cancellationToken);
             return true;
         }
         catch (SlackApiException exception)
         {
-            // Twice is better than never.
             LogNotLookedUp(exception);
             return false;
         }

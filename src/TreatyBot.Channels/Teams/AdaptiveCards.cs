@@ -19,22 +19,17 @@ internal static class AdaptiveCards
     private const int LongestQuote = 600;
     private const int LongestCardBytes = 24 * 1024;
 
-    // As base64 in a message whose whole may be 50 K characters.
-    private const int LargestPicture = 18 * 1024;
-
     /// <summary>One block per source with its quote and, for an address of the web, a button that opens it.</summary>
     public static Attachment Sources(IReadOnlyList<ReplyCitation> citations) =>
         Card("Sources", citations, SourceBlock);
 
     public static Attachment Timeline(ReplyTimeline timeline) =>
-        Card(timeline.Title, timeline.Entries, EntryBlock, PictureBlock(timeline));
+        Card(timeline.Title, timeline.Entries, EntryBlock);
 
     /// <summary>As much as fits; what does not is counted, so that nobody takes a part for the whole.</summary>
-    private static Attachment Card<T>(string title, IReadOnlyList<T> items, Func<T, JsonObject> toBlock, JsonObject? picture = null)
+    private static Attachment Card<T>(string title, IReadOnlyList<T> items, Func<T, JsonObject> toBlock)
     {
         var body = new JsonArray(Runs(Run(title, bold: true, large: true)));
-        if (picture is not null)
-            body.Add(picture);
         int bytes = 0;
         for (int i = 0; i < items.Count; i++)
         {
@@ -49,6 +44,21 @@ internal static class AdaptiveCards
             body.Add(block);
         }
 
+        return Card(body);
+    }
+
+    /// <summary>A picture alone, as wide as the chat and larger on a click.</summary>
+    public static Attachment Picture(string url, string altText) => Card(new JsonArray(new JsonObject
+    {
+        ["type"] = "Image",
+        ["url"] = url,
+        ["altText"] = PlainText.Of(altText),
+        ["size"] = "stretch",
+        ["msTeams"] = new JsonObject { ["allowExpand"] = true },
+    }), isWide: true);
+
+    private static Attachment Card(JsonArray body, bool isWide = false)
+    {
         var card = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -56,6 +66,8 @@ internal static class AdaptiveCards
             ["version"] = "1.5",
             ["body"] = body,
         };
+        if (isWide)
+            card["msteams"] = new JsonObject { ["width"] = "Full" };
         return new Attachment
         {
             ContentType = ContentTypes.AdaptiveCard,
@@ -86,20 +98,6 @@ internal static class AdaptiveCards
             ["columns"] = new JsonArray(
                 Column("96px", Run(entry.Date, bold: true)),
                 Column("stretch", Run(TextClipper.Clip(entry.Text, LongestQuote) + mark))),
-        };
-    }
-
-    private static JsonObject? PictureBlock(ReplyTimeline timeline)
-    {
-        var url = timeline.PictureUrl is { } address
-            ? PlainText.WebAddress(address.AbsoluteUri)
-            : timeline.Png.Length is > 0 and <= LargestPicture ? "data:image/png;base64," + Convert.ToBase64String(timeline.Png.Span) : null;
-        return url is null ? null : new JsonObject
-        {
-            ["type"] = "Image",
-            ["url"] = url,
-            ["altText"] = PlainText.Of(timeline.Title),
-            ["size"] = "stretch",
         };
     }
 

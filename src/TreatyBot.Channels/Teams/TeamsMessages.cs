@@ -34,6 +34,7 @@ internal static class TeamsMessages
                 TextFormat = TextFormats.Markdown,
                 Entities = generated ? [TeamsCitations.ToEntity(piece, citations)] : null,
             })
+            .Concat(TeamsPicture.Of(reply.Timeline) is { } picture ? [picture] : [])
             .Concat(CardOf(reply) is { } card ? [new Activity { Type = ActivityTypes.Message, Attachments = [card] }] : [])
             .ToList();
         if (messages.Count == 0)

@@ -45,8 +45,8 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
         ResourceResponse? last = null;
         for (int i = 0; i < messages.Count; i++)
         {
-            last = i == 0 && _stream.Id is not null
-                ? await EndStreamAsync(messages[0], cancellationToken)
+            last = i == 0 && _stream.Id is not null ? await EndStreamAsync(messages[0], cancellationToken)
+                : TeamsPicture.Is(messages[i]) ? await TrySendAsync(messages[i], cancellationToken)
                 : await turn.SendAsync(messages[i], cancellationToken);
             if (_stream.State == TeamsStreamState.Cancelled)
                 return null;
@@ -139,6 +139,19 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
         catch (ConnectorException)
         {
             return await turn.SendAsync(message, cancellationToken);
+        }
+    }
+
+    private async Task<ResourceResponse?> TrySendAsync(Activity message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await turn.SendAsync(message, cancellationToken);
+        }
+        catch (ConnectorException)
+        {
+            // What follows has the same in words.
+            return null;
         }
     }
 

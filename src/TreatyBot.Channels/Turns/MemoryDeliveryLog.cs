@@ -4,36 +4,48 @@ namespace TreatyBot.Channels.Turns;
 public sealed class MemoryDeliveryLog(int capacity = 10_000) : IDeliveryLog
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<DeliveryKey, long> _claims = [];
+    private readonly Dictionary<DeliveryKey, Entry> _entries = [];
     private readonly Queue<(DeliveryKey Key, long Claim)> _order = new();
     private long _lastClaim;
 
-    public ValueTask<bool> TryClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
+    public ValueTask<DeliveryClaim> ClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            if (!_claims.TryAdd(key, ++_lastClaim))
-                return ValueTask.FromResult(false);
+            var known = _entries.GetValueOrDefault(key);
+            if (known is { IsHandedBack: false })
+                return ValueTask.FromResult(DeliveryClaim.Taken);
+            _entries[key] = new Entry(++_lastClaim, IsHandedBack: false);
             _order.Enqueue((key, _lastClaim));
             while (_order.Count > capacity)
                 Forget(_order.Dequeue());
-            return ValueTask.FromResult(true);
+            return ValueTask.FromResult(known is null ? DeliveryClaim.Fresh : DeliveryClaim.Interrupted);
         }
     }
 
+    // Nobody is left to ask when the process ends while it sends.
+    public ValueTask MarkSendingAsync(DeliveryKey key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public ValueTask CompleteAsync(DeliveryKey key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    public ValueTask ReleaseAsync(DeliveryKey key, CancellationToken cancellationToken)
+    public ValueTask ReleaseAsync(DeliveryKey key, bool isInterrupted, CancellationToken cancellationToken)
     {
         lock (_lock)
-            _claims.Remove(key);
+        {
+            if (!isInterrupted)
+                _entries.Remove(key);
+            else if (_entries.TryGetValue(key, out var entry))
+                _entries[key] = entry with { IsHandedBack = true };
+        }
         return ValueTask.CompletedTask;
     }
 
     // A key released and claimed again stands in the queue twice; only its latest claim counts.
     private void Forget((DeliveryKey Key, long Claim) oldest)
     {
-        if (_claims.TryGetValue(oldest.Key, out var claim) && claim == oldest.Claim)
-            _claims.Remove(oldest.Key);
+        if (_entries.TryGetValue(oldest.Key, out var entry) && entry.Claim == oldest.Claim)
+            _entries.Remove(oldest.Key);
     }
+
+    private sealed record Entry(long Claim, bool IsHandedBack);
 }

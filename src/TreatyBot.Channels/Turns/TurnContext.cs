@@ -35,6 +35,15 @@ public sealed class TurnContext
     /// <summary>Told of every activity after it was sent or updated, as it was sent; for records.</summary>
     public Action<Activity>? Sent { get; set; }
 
+    /// <summary>The delivery that brought the activity; null for one that is not known again.</summary>
+    public TurnDelivery? Delivery { get; init; }
+
+    /// <summary>
+    /// Whether the activity may have been answered by a program that was ended while it sent, and nobody can look: it is not to be
+    /// answered in full again. An adapter that can look says so.
+    /// </summary>
+    public bool MayBeAnswered { get; internal set; }
+
     /// <summary>What middleware and bot hand to each other, by type name or other agreed key.</summary>
     public IDictionary<string, object> Items { get; } = new Dictionary<string, object>(StringComparer.Ordinal);
 
@@ -54,10 +63,13 @@ public sealed class TurnContext
     public async Task<IReadOnlyList<ResourceResponse>> SendAsync(IReadOnlyList<Activity> activities, CancellationToken cancellationToken)
     {
         Activity[] addressed = [.. activities.Select(Reference.Address)];
+        bool isAnswer = addressed.Any(activity => activity.Type != ActivityTypes.Typing);
+        if (isAnswer)
+            await MarkSendingAsync(cancellationToken);
         using var sending = ChannelTelemetry.Send(Activity.ChannelId, "send");
         var responses = await Adapter.SendActivitiesAsync(this, addressed, cancellationToken);
         sending?.Succeed();
-        Responded |= addressed.Any(activity => activity.Type != ActivityTypes.Typing);
+        Responded |= isAnswer;
         foreach (var activity in addressed)
             Sent?.Invoke(activity);
         return responses;
@@ -67,6 +79,7 @@ public sealed class TurnContext
     public async Task<ResourceResponse?> UpdateAsync(string activityId, Activity activity, CancellationToken cancellationToken)
     {
         var addressed = Reference.Address(activity) with { Id = activityId };
+        await MarkSendingAsync(cancellationToken);
         using var sending = ChannelTelemetry.Send(Activity.ChannelId, "update");
         var response = await Adapter.UpdateActivityAsync(this, addressed, cancellationToken);
         sending?.Succeed();
@@ -83,6 +96,9 @@ public sealed class TurnContext
         await using var writer = BeginReply();
         return await writer.CompleteAsync(reply, cancellationToken);
     }
+
+    /// <summary>To be called before anything of an answer leaves by another way than this context.</summary>
+    internal ValueTask MarkSendingAsync(CancellationToken cancellationToken) => Delivery?.MarkSendingAsync(cancellationToken) ?? ValueTask.CompletedTask;
 
     /// <summary>Begins a reply that is shown while it is made, where the channel can; elsewhere it is sent whole.</summary>
     public IReplyWriter BeginReply() => Adapter.BeginReply(this);

@@ -53,19 +53,16 @@ public sealed partial class TurnQueue : IAsyncDisposable
     /// <summary>Takes the turn or says why not; does not wait for it to run.</summary>
     public async ValueTask<EnqueueResult> EnqueueAsync(TurnWork work, CancellationToken cancellationToken)
     {
-        if (!await TryClaimAsync(work, cancellationToken))
+        if (await TurnDelivery.ClaimAsync(_deliveries, work.Deliveries, cancellationToken) is not { } delivery)
             return EnqueueResult.Duplicate;
 
-        var result = TryAdd(work);
+        var result = TryAdd(work, delivery);
         if (result != EnqueueResult.Accepted)
         {
             LogRefused(result);
             ChannelTelemetry.NotTaken(result);
             // A user who is told to try again is answered; one whose delivery the channel repeats is not yet.
-            if (result == EnqueueResult.ShuttingDown)
-                await SettleAsync(work, completed: false);
-            else
-                await SettleAsync(work, completed: true);
+            await SettleAsync(delivery, result == EnqueueResult.ShuttingDown ? TurnEnd.HandedBack : TurnEnd.Completed);
         }
 
         return result;
@@ -108,18 +105,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _abandon.Dispose();
     }
 
-    private async ValueTask<bool> TryClaimAsync(TurnWork work, CancellationToken cancellationToken)
-    {
-        if (work.Delivery is { } key && !await _deliveries.TryClaimAsync(key, cancellationToken))
-            return false;
-        if (work.Alias is not { } alias || await _deliveries.TryClaimAsync(alias, cancellationToken))
-            return true;
-        if (work.Delivery is { } claimed)
-            await _deliveries.ReleaseAsync(claimed, CancellationToken.None);
-        return false;
-    }
-
-    private EnqueueResult TryAdd(TurnWork work)
+    private EnqueueResult TryAdd(TurnWork work, TurnDelivery delivery)
     {
         lock (_lock)
         {
@@ -134,7 +120,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
 
             _pending++;
             ChannelTelemetry.Enqueued(1);
-            lane.Waiting.Enqueue(work);
+            lane.Waiting.Enqueue((work, delivery));
             if (lane.Waiting.Count == 1)
                 _ready.Writer.TryWrite(lane);
             return EnqueueResult.Accepted;
@@ -145,10 +131,10 @@ public sealed partial class TurnQueue : IAsyncDisposable
     {
         await foreach (var lane in _ready.Reader.ReadAllAsync())
         {
-            TurnWork work;
+            (TurnWork Work, TurnDelivery Delivery) next;
             lock (_lock)
-                work = lane.Waiting.Peek();
-            await RunAsync(work);
+                next = lane.Waiting.Peek();
+            await SettleAsync(next.Delivery, await RunAsync(next.Work, next.Delivery));
             Advance(lane);
         }
     }
@@ -170,52 +156,45 @@ public sealed partial class TurnQueue : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(TurnWork work)
+    private async Task<TurnEnd> RunAsync(TurnWork work, TurnDelivery delivery)
     {
-        var completed = false;
         try
         {
             _abandon.Token.ThrowIfCancellationRequested();
             using var limit = new CancellationTokenSource(_options.TurnTimeout, _time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abandon.Token);
-            await work.RunAsync(both.Token);
-            completed = true;
+            await work.RunAsync(delivery, both.Token);
+            return TurnEnd.Completed;
         }
         catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
         {
             LogHandedBack();
+            return TurnEnd.HandedBack;
         }
         catch (OperationCanceledException)
         {
-            completed = true;
             LogCancelled(_options.TurnTimeout);
+            return TurnEnd.Completed;
         }
         catch (TurnUnansweredException exception)
         {
             LogUnanswered(exception);
+            return TurnEnd.Unanswered;
         }
 #pragma warning disable CA1031 // A worker outlives every turn; whoever made the work has told the user.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            completed = true;
             LogFailed(exception);
+            return TurnEnd.Completed;
         }
-
-        await SettleAsync(work, completed);
     }
 
-    private async Task SettleAsync(TurnWork work, bool completed)
+    private async Task SettleAsync(TurnDelivery delivery, TurnEnd end)
     {
         try
         {
-            foreach (var key in work.Deliveries)
-            {
-                if (completed)
-                    await _deliveries.CompleteAsync(key, CancellationToken.None);
-                else
-                    await _deliveries.ReleaseAsync(key, CancellationToken.None);
-            }
+            await delivery.SettleAsync(end);
         }
 #pragma warning disable CA1031 // A log that fails costs a repeated answer at worst; it must not stop a worker.
         catch (Exception exception)
@@ -229,7 +208,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
     {
         public string Key { get; } = key;
 
-        public Queue<TurnWork> Waiting { get; } = new();
+        public Queue<(TurnWork Work, TurnDelivery Delivery)> Waiting { get; } = new();
     }
 
     [LoggerMessage(LogLevel.Warning, "A turn was refused: {Result}.")]

@@ -4,19 +4,10 @@ namespace TreatyBot.Channels.Turns;
 /// <param name="ConversationKey">Turns with the same key run one after the other, in order.</param>
 /// <param name="Delivery">For de-duplication; null for a delivery without an id, which is always new.</param>
 /// <param name="RunAsync">The turn. Its token is cancelled by the time limit and by the end of a drain, never by the caller's request.</param>
-public sealed record TurnWork(string ConversationKey, DeliveryKey? Delivery, Func<CancellationToken, Task> RunAsync)
+public sealed record TurnWork(string ConversationKey, DeliveryKey? Delivery, Func<TurnDelivery, CancellationToken, Task> RunAsync)
 {
     /// <summary>A second name of the same delivery: whichever of the two was seen before makes it a duplicate.</summary>
     public DeliveryKey? Alias { get; init; }
 
-    internal IEnumerable<DeliveryKey> Deliveries
-    {
-        get
-        {
-            if (Delivery is { } first)
-                yield return first;
-            if (Alias is { } second)
-                yield return second;
-        }
-    }
+    internal IReadOnlyList<DeliveryKey> Deliveries => [.. new[] { Delivery, Alias }.OfType<DeliveryKey>()];
 }

@@ -8,9 +8,14 @@ using TreatyBot.Retention;
 namespace TreatyBot.Bot;
 
 /// <summary>
-/// Remembers deliveries across restarts. Each process holds a lock file as long as it lives, by whatever end; claims whose
+/// Remembers deliveries, and which of them are being answered, across restarts. Each process holds a lock file as long as it lives, by whatever end; claims whose
 /// process holds none any more are free. Where the file cannot be used, deliveries are remembered for this process only. Thread-safe.
 /// </summary>
+/// <remarks>
+/// Write-ahead log with <c>synchronous = normal</c>: a commit is in the system's hands when it returns, and so outlives the process by
+/// whatever end, but is not forced to the disk. A power cut may take the last of them along and have an answer given twice; forcing each
+/// would cost every turn of every conversation a wait for the disk: measured 0.5 ms, and 16 in one of a hundred, in place of 0.01 and 0.2.
+/// </remarks>
 internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, IDisposable
 {
     private const int PurgeEvery = 500;
@@ -33,27 +38,32 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         _logger = logger;
     }
 
-    public ValueTask<bool> TryClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
+    public ValueTask<DeliveryClaim> ClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
     {
         try
         {
             lock (_lock)
-                return ValueTask.FromResult(TryClaim(Digest(key)));
+                return ValueTask.FromResult(Claim(Digest(key)));
         }
         catch (Exception exception) when (IsUnusable(exception))
         {
             LogUnusable(exception, _options.Path);
-            return _fallback.TryClaimAsync(key, cancellationToken);
+            return _fallback.ClaimAsync(key, cancellationToken);
         }
     }
+
+    public ValueTask MarkSendingAsync(DeliveryKey key, CancellationToken cancellationToken) =>
+        Settle(key, "update deliveries set sending = 1 where key = $key and owner = $owner");
 
     public ValueTask CompleteAsync(DeliveryKey key, CancellationToken cancellationToken) =>
         Settle(key, "update deliveries set owner = null where key = $key and owner = $owner");
 
-    public async ValueTask ReleaseAsync(DeliveryKey key, CancellationToken cancellationToken)
+    public async ValueTask ReleaseAsync(DeliveryKey key, bool isInterrupted, CancellationToken cancellationToken)
     {
-        await _fallback.ReleaseAsync(key, cancellationToken);
-        await Settle(key, "delete from deliveries where key = $key and owner = $owner");
+        await _fallback.ReleaseAsync(key, isInterrupted, cancellationToken);
+        await Settle(key, isInterrupted
+            ? "update deliveries set owner = '', sending = 1 where key = $key and owner = $owner"
+            : "delete from deliveries where key = $key and owner = $owner");
     }
 
     public string Name => "delivery digests";
@@ -88,7 +98,7 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         }
     }
 
-    private bool TryClaim(byte[] key)
+    private DeliveryClaim Claim(byte[] key)
     {
         var isNew = Execute("insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do nothing", key) == 1;
         if (!isNew && !TryTakeOver(Open(), key))
@@ -102,16 +112,25 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     private bool TryTakeOver(SqliteConnection connection, byte[] key)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        using var find = Command(connection, "select owner from deliveries where key = $key", key);
-        var found = find.ExecuteScalar();
-        // No row: null. Completed: DBNull.
-        if (found is DBNull || (found is string owner && (owner == _owner || IsAlive(owner))))
-            return false;
+        var (isTaken, wasSending) = Find(connection, key);
+        if (isTaken)
+            return DeliveryClaim.Taken;
         using var claim = Command(
             connection, "insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do update set owner = $owner, at = $at", key);
         claim.ExecuteNonQuery();
         transaction.Commit();
-        return true;
+        return wasSending ? DeliveryClaim.Interrupted : DeliveryClaim.Fresh;
+    }
+
+    private (bool IsTaken, bool WasSending) Find(SqliteConnection connection, byte[] key)
+    {
+        using var find = Command(connection, "select owner, sending from deliveries where key = $key", key);
+        using var row = find.ExecuteReader();
+        if (!row.Read())
+            return (false, false);
+        // Completed: null. Handed back: empty.
+        var owner = row.IsDBNull(0) ? null : row.GetString(0);
+        return (owner is null || owner == _owner || (owner.Length > 0 && IsAlive(owner)), row.GetBoolean(1));
     }
 
     private ValueTask Settle(DeliveryKey key, string sql)
@@ -144,10 +163,11 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
                 pragma journal_mode = wal;
                 pragma synchronous = normal;
                 pragma busy_timeout = 5000;
-                create table if not exists deliveries (key blob primary key, owner text, at integer not null) without rowid;
+                create table if not exists deliveries (key blob primary key, owner text, at integer not null, sending integer not null default 0) without rowid;
                 create index if not exists deliveries_by_age on deliveries (at);
                 """;
             prepare.ExecuteNonQuery();
+            AddWhatEarlierVersionsLack(connection);
         }
         catch
         {
@@ -155,6 +175,20 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
             throw;
         }
         return _connection = connection;
+    }
+
+    private static void AddWhatEarlierVersionsLack(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var look = connection.CreateCommand();
+        look.CommandText = "select count(*) from pragma_table_info('deliveries') where name = 'sending'";
+        if (look.ExecuteScalar() is 0L)
+        {
+            using var add = connection.CreateCommand();
+            add.CommandText = "alter table deliveries add column sending integer not null default 0";
+            add.ExecuteNonQuery();
+        }
+        transaction.Commit();
     }
 
     private int Purge(SqliteConnection connection)

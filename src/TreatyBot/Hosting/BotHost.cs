@@ -66,7 +66,8 @@ internal static class BotHost
         services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<TranscriptWriter>());
     }
 
-    // Middleware sees a turn in this order: what was admitted is recorded, then manners decide, then limits count what is left.
+    // Middleware sees a turn in this order: what was admitted is recorded, then manners decide, then limits count what is left, and what may be
+    // answered already is not answered again.
     private static IServiceCollection AddChannelHost(this IServiceCollection services, IConfiguration settings)
     {
         services.AddValidatedOptions<DeliveryOptions>(settings, DeliveryOptions.Section);
@@ -87,7 +88,7 @@ internal static class BotHost
         services.AddValidatedOptions<HealthOptions>(settings, HealthOptions.Section);
         services.AddSingleton<Readiness>();
         services.AddBotFramework().AddSlackHost(settings);
-        return services.AddSingleton<IMiddleware, TurnLimits>().AddSlackTalk(settings);
+        return services.AddSingleton<IMiddleware, TurnLimits>().AddSingleton<IMiddleware, InterruptedTurns>().AddSlackTalk(settings);
     }
 
     private static void MapSlack(WebApplication application, SlackOptions slack)

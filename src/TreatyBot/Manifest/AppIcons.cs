@@ -1,3 +1,5 @@
+using TreatyBot.Pictures;
+
 namespace TreatyBot.Manifest;
 
 /// <summary>The product's sign: a treaty sheet with lines, a seal on it, and a tick in the seal. Drawn by distance to its shapes.</summary>

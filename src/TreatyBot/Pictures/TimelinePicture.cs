@@ -1,4 +1,5 @@
 using ScottPlot;
+using SkiaSharp;
 using TreatyBot.Knowledge.Answering.Timelines;
 using TreatyBot.Knowledge.Treaties;
 using static TreatyBot.Pictures.TimelineMeasures;
@@ -8,14 +9,14 @@ namespace TreatyBot.Pictures;
 /// <summary>Draws a timeline as one would put it in a briefing. Thread-safe.</summary>
 internal static class TimelinePicture
 {
-    private const string Ink = "#1A1A1A";
-    private const string Quiet = "#595959";
-    private const string Rule = "#8C8C8C";
+    public const string Ink = "#1A1A1A";
+    public const string Quiet = "#595959";
+    public const string Rule = "#8C8C8C";
     private const float NarrowestBar = 12;
     private const float KeySize = 20;
     private const float PrecisionKeyY = 54;
 
-    /// <returns>A PNG of 1600 by 900 pixels.</returns>
+    /// <returns>A PNG of 1600 by 900 pixels in sixteen colours.</returns>
     public static byte[] Draw(Timeline timeline) => Draw(TimelineArranger.Arrange(timeline));
 
     public static byte[] Draw(TimelineLayout layout)
@@ -41,7 +42,10 @@ internal static class TimelinePicture
         DrawKey(plot, layout);
         DrawPrecisionKey(plot, layout);
         Text(plot, layout.SourceLine, Margin, SourceY, SubtitleSize - 3, Quiet);
-        return plot.GetImageBytes(layout.Width, layout.Height, ImageFormat.Png);
+        using var drawing = new SKBitmap(layout.Width, layout.Height);
+        using var canvas = new SKCanvas(drawing);
+        plot.Render(canvas, layout.Width, layout.Height);
+        return SixteenColours.ToPng(drawing);
     }
 
     private static void DrawAxis(Plot plot, TimelineLayout layout)

@@ -107,6 +107,47 @@ public sealed class BotFrameworkAdapterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Process_ExpectRepliesAgain_GetsTheSameResponseOfOneTurn()
+    {
+        var message = _harness.Message("1");
+        message["deliveryMode"] = "expectReplies";
+        var gate = new TaskCompletionSource();
+        int turns = 0;
+        var first = Deliver();
+        var second = Deliver();
+        gate.SetResult();
+
+        (await second).Json.ToArray().ShouldBe((await first).Json.ToArray());
+        (await Deliver()).Json.ToArray().ShouldBe((await first).Json.ToArray());
+        turns.ShouldBe(1);
+
+        Task<InboundResponse> Deliver() => _harness.DeliverAsync(message, async (turn, token) =>
+        {
+            turns++;
+            await gate.Task;
+            await turn.SendReplyAsync(Reply.Notice("hi"), token);
+        });
+    }
+
+    [Fact]
+    public async Task Process_ExpectRepliesWhenTheProgramStops_AsksForItAgain()
+    {
+        var message = _harness.Message("1");
+        message["deliveryMode"] = "expectReplies";
+        var started = new TaskCompletionSource();
+        var response = _harness.DeliverAsync(message, (_, token) =>
+        {
+            started.SetResult();
+            return Task.Delay(Timeout.Infinite, token);
+        });
+        await started.Task;
+
+        await _harness.Queue.DrainAsync(new CancellationToken(canceled: true));
+
+        (await response).Status.ShouldBe(503);
+    }
+
+    [Fact]
     public async Task Process_BusyConversation_TellsTheUserOnce()
     {
         var gate = new TaskCompletionSource();

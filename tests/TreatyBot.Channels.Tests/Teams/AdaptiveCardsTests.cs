@@ -44,13 +44,16 @@ public sealed class AdaptiveCardsTests
             Timeline = new ReplyTimeline("Treaty", [new ReplyTimelineEntry("1987", "Signed", 1), new ReplyTimelineEntry("2019", "Ended")]) { Png = new byte[] { 1, 2, 3 } },
         };
 
-        var message = TeamsMessages.Of(reply).ShouldHaveSingleItem();
+        var messages = TeamsMessages.Of(reply);
 
-        message.Summary.ShouldBe("Treaty");
-        var body = JsonNode.Parse(message.Attachments!.Single().Content!.Value.GetRawText())!["body"]!.AsArray();
-        body.Count.ShouldBe(4);
-        ((string)body[1]!["url"]!).ShouldBe("data:image/png;base64,AQID");
-        body[2]!.ToJsonString().ShouldContain("Signed [1]");
+        messages.Count.ShouldBe(2);
+        messages[0].Summary.ShouldBe("Treaty");
+        var picture = messages[0].Attachments!.ShouldHaveSingleItem();
+        var image = JsonNode.Parse(picture.Content!.Value.GetRawText())!["body"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)image["url"], (string?)image["altText"]).ShouldBe(("data:image/png;base64,AQID", "Timeline: Treaty"));
+        var body = JsonNode.Parse(messages[1].Attachments!.Single().Content!.Value.GetRawText())!["body"]!.AsArray();
+        body.Count.ShouldBe(3);
+        body[1]!.ToJsonString().ShouldContain("Signed [1]");
     }
 
     [Fact]
@@ -58,18 +61,18 @@ public sealed class AdaptiveCardsTests
     {
         var timeline = new ReplyTimeline("T", []) { Png = new byte[10], PictureUrl = new Uri("https://example.org/t.png") };
 
-        AdaptiveCards.Timeline(timeline).Content!.Value.GetRawText().ShouldContain("https://example.org/t.png");
+        TeamsPicture.Of(timeline)!.Attachments!.Single().Content!.Value.GetRawText().ShouldContain("https://example.org/t.png");
     }
 
     [Fact]
     public void Timeline_TooLong_SaysHowMuchIsLeftOut()
     {
-        var timeline = new ReplyTimeline("T", [.. Enumerable.Range(0, 500).Select(i => new ReplyTimelineEntry($"{i}", new string('x', 300)))]) { Png = new byte[18 * 1024] };
+        var timeline = new ReplyTimeline("T", [.. Enumerable.Range(0, 500).Select(i => new ReplyTimelineEntry($"{i}", new string('x', 300)))]);
 
         var card = AdaptiveCards.Timeline(timeline);
 
         var body = JsonNode.Parse(card.Content!.Value.GetRawText())!["body"]!.AsArray();
-        body[^1]!.ToJsonString().ShouldContain($"and {500 - (body.Count - 3)} more.");
+        body[^1]!.ToJsonString().ShouldContain($"and {500 - (body.Count - 2)} more.");
         MessageSize.IsTooLarge(ProtocolJson.ToBytes(new Activity { Type = "message", Attachments = [card] })).ShouldBeFalse();
     }
 }

@@ -161,6 +161,7 @@ public sealed class TeamsMessagesTests
     [InlineData("é", 2)]
     [InlineData("ж", 2)]
     [InlineData("👋", 4)]
+    [InlineData("{\"a\":\"data:image/png;base64,AAAA\",\"b\":\"é\"}", 32)]
     public void MessageSize_CountsUtf16(string text, int bytes) =>
         MessageSize.Utf16Bytes(System.Text.Encoding.UTF8.GetBytes(text)).ShouldBe(bytes);
 

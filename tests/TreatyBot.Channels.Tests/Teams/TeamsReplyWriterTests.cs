@@ -48,6 +48,17 @@ public sealed class TeamsReplyWriterTests : IAsyncLifetime
         sent.Target.ShouldEndWith("/activities/q1");
     }
 
+    [Fact]
+    public async Task Reply_PictureRefused_IsLeftOutAndTheCardStillSent()
+    {
+        _harness.Connector.ScriptError(413, "MessageSizeTooBig", "too big");
+        var timeline = new ReplyTimeline("Treaty", [new ReplyTimelineEntry("1987", "Signed")]) { Png = new byte[] { 1, 2, 3 } };
+
+        await AskAsync((writer, token) => writer.CompleteAsync(new Reply { Kind = ReplyKind.Timeline, Text = "", Timeline = timeline }, token));
+
+        Sent().Select(request => (string?)request.Body!["attachments"]![0]!["name"]).ShouldBe(["timeline.png", null]);
+    }
+
     [Theory]
     [InlineData("groupChat")]
     [InlineData("channel")]

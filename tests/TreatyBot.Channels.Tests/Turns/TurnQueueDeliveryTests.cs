@@ -47,7 +47,7 @@ public sealed class TurnQueueDeliveryTests
     }
 
     private static TurnWork Work(string name, string alias, Func<CancellationToken, Task>? run = null) =>
-        new("c", new DeliveryKey("slack", "T1:C1", name), run ?? (_ => Task.CompletedTask)) { Alias = new DeliveryKey("slack", "event", alias) };
+        new("c", new DeliveryKey("slack", "T1:C1", name), (_, token) => run?.Invoke(token) ?? Task.CompletedTask) { Alias = new DeliveryKey("slack", "event", alias) };
 
     private TurnQueue Queue() => new(new TurnQueueOptions(), _log, _time, NullLogger<TurnQueue>.Instance);
 }

@@ -112,7 +112,7 @@ public sealed class TurnQueueTests
 
         await cancelled.Task.WaitAsync(Token);
         await queue.DrainAsync(CancellationToken.None);
-        (await _log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeFalse();
+        (await _log.ClaimAsync(Key("c", "1"), Token)).ShouldBe(DeliveryClaim.Taken);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class TurnQueueTests
         await drain;
 
         finished.ShouldBe(2);
-        (await _log.TryClaimAsync(Key("c", "3"), Token)).ShouldBeTrue("a refused delivery may come again");
+        (await _log.ClaimAsync(Key("c", "3"), Token)).ShouldBe(DeliveryClaim.Fresh, "a refused delivery may come again");
     }
 
     [Fact]
@@ -150,8 +150,8 @@ public sealed class TurnQueueTests
         await drain;
 
         secondRan.ShouldBeFalse();
-        (await _log.TryClaimAsync(Key("a", "1"), Token)).ShouldBeTrue();
-        (await _log.TryClaimAsync(Key("a", "2"), Token)).ShouldBeTrue();
+        (await _log.ClaimAsync(Key("a", "1"), Token)).ShouldBe(DeliveryClaim.Fresh);
+        (await _log.ClaimAsync(Key("a", "2"), Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
     [Fact]
@@ -173,14 +173,14 @@ public sealed class TurnQueueTests
     public async Task MemoryLog_BeyondCapacity_ForgetsTheOldestOnly()
     {
         var log = new MemoryDeliveryLog(capacity: 2);
-        await log.TryClaimAsync(Key("c", "1"), Token);
-        await log.ReleaseAsync(Key("c", "1"), Token);
-        await log.TryClaimAsync(Key("c", "1"), Token);
-        await log.TryClaimAsync(Key("c", "2"), Token);
+        await log.ClaimAsync(Key("c", "1"), Token);
+        await log.ReleaseAsync(Key("c", "1"), isInterrupted: false, Token);
+        await log.ClaimAsync(Key("c", "1"), Token);
+        await log.ClaimAsync(Key("c", "2"), Token);
 
-        (await log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeFalse();
-        (await log.TryClaimAsync(Key("c", "3"), Token)).ShouldBeTrue();
-        (await log.TryClaimAsync(Key("c", "1"), Token)).ShouldBeTrue();
+        (await log.ClaimAsync(Key("c", "1"), Token)).ShouldBe(DeliveryClaim.Taken);
+        (await log.ClaimAsync(Key("c", "3"), Token)).ShouldBe(DeliveryClaim.Fresh);
+        (await log.ClaimAsync(Key("c", "1"), Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
     private TurnQueue Queue(TurnQueueOptions options) => new(options, _log, _time, NullLogger<TurnQueue>.Instance);
@@ -188,5 +188,5 @@ public sealed class TurnQueueTests
     private static DeliveryKey Key(string conversation, string id) => new("test", conversation, id);
 
     private static ValueTask<EnqueueResult> Enqueue(TurnQueue queue, string conversation, string id, Func<CancellationToken, Task> run) =>
-        queue.EnqueueAsync(new TurnWork(conversation, Key(conversation, id), run), Token);
+        queue.EnqueueAsync(new TurnWork(conversation, Key(conversation, id), (_, token) => run(token)), Token);
 }

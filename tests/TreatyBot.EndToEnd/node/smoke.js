@@ -51,6 +51,9 @@ let lastPage;
   await type('timeline CFE');
   await page.getByText('19 November 1990').first().waitFor();
   await picture('timeline');
+  const drawn = page.locator('img[alt^="Timeline:"]').last();
+  await drawn.scrollIntoViewIfNeeded();
+  await picture('timeline-picture');
 
   await page.getByRole('treeitem', { name: /Group Chat/ }).click();
   await page.getByText('Mention me to ask').first().waitFor();

@@ -23,21 +23,21 @@ public sealed class SqliteDeliveryLogTests : IDisposable
         using var one = Open();
         using var two = Open();
 
-        (await one.TryClaimAsync(Key, Token)).ShouldBeTrue();
+        (await one.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Fresh);
 
-        (await one.TryClaimAsync(Key, Token)).ShouldBeFalse();
-        (await two.TryClaimAsync(Key, Token)).ShouldBeFalse();
+        (await one.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+        (await two.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
     }
 
     [Fact]
     public async Task Claim_OfAnOwnerThatEnded_IsFree()
     {
         using (var ended = Open())
-            await ended.TryClaimAsync(Key, Token);
+            await ended.ClaimAsync(Key, Token);
         using var next = Open();
 
-        (await next.TryClaimAsync(Key, Token)).ShouldBeTrue();
-        (await next.TryClaimAsync(Key, Token)).ShouldBeFalse();
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Fresh);
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
     }
 
     [Fact]
@@ -45,24 +45,76 @@ public sealed class SqliteDeliveryLogTests : IDisposable
     {
         using (var ended = Open())
         {
-            await ended.TryClaimAsync(Key, Token);
+            await ended.ClaimAsync(Key, Token);
             await ended.CompleteAsync(Key, Token);
         }
         using var next = Open();
 
-        (await next.TryClaimAsync(Key, Token)).ShouldBeFalse();
-        (await next.TryClaimAsync(Key with { ConversationId = "a:2" }, Token)).ShouldBeTrue();
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+        (await next.ClaimAsync(Key with { ConversationId = "a:2" }, Token)).ShouldBe(DeliveryClaim.Fresh);
+    }
+
+    [Fact]
+    public async Task Sending_OfAnOwnerThatEnded_IsInterruptedUntilItIsCompleted()
+    {
+        using (var ended = Open())
+        {
+            await ended.ClaimAsync(Key, Token);
+            await ended.MarkSendingAsync(Key, Token);
+            (await ended.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+        }
+        using (var ended = Open())
+            (await ended.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        using var next = Open();
+
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        await next.CompleteAsync(Key, Token);
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+    }
+
+    [Fact]
+    public async Task ReleasedWhileSending_IsInterruptedForAll()
+    {
+        using var one = Open();
+        using var two = Open();
+        await one.ClaimAsync(Key, Token);
+        await one.MarkSendingAsync(Key, Token);
+
+        await one.ReleaseAsync(Key, isInterrupted: true, Token);
+
+        (await two.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
+        (await one.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+    }
+
+    [Fact]
+    public async Task FileOfAnEarlierVersion_IsReadOn()
+    {
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder["deliveries.db"]};Pooling=false"))
+        {
+            await connection.OpenAsync(Token);
+            using var create = connection.CreateCommand();
+            create.CommandText = "create table deliveries (key blob primary key, owner text, at integer not null) without rowid";
+            await create.ExecuteNonQueryAsync(Token);
+        }
+        using (var ended = Open())
+        {
+            await ended.ClaimAsync(Key, Token);
+            await ended.MarkSendingAsync(Key, Token);
+        }
+        using var next = Open();
+
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Interrupted);
     }
 
     [Fact]
     public async Task Released_IsFree()
     {
         using var log = Open();
-        await log.TryClaimAsync(Key, Token);
+        await log.ClaimAsync(Key, Token);
 
-        await log.ReleaseAsync(Key, Token);
+        await log.ReleaseAsync(Key, isInterrupted: false, Token);
 
-        (await log.TryClaimAsync(Key, Token)).ShouldBeTrue();
+        (await log.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
     [Fact]
@@ -70,15 +122,15 @@ public sealed class SqliteDeliveryLogTests : IDisposable
     {
         using (var log = Open())
         {
-            await log.TryClaimAsync(Key, Token);
+            await log.ClaimAsync(Key, Token);
             await log.CompleteAsync(Key, Token);
         }
         _time.Advance(TimeSpan.FromDays(3));
         using var next = Open();
 
-        await next.TryClaimAsync(Key with { ActivityId = "2" }, Token);
+        await next.ClaimAsync(Key with { ActivityId = "2" }, Token);
 
-        (await next.TryClaimAsync(Key, Token)).ShouldBeTrue();
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
     [Fact]
@@ -87,9 +139,9 @@ public sealed class SqliteDeliveryLogTests : IDisposable
         using var one = Open();
         using var two = Open();
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () => await (i % 2 == 0 ? one : two).TryClaimAsync(Key, Token))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () => await (i % 2 == 0 ? one : two).ClaimAsync(Key, Token))));
 
-        claims.Count(won => won).ShouldBe(1);
+        claims.Count(claim => claim == DeliveryClaim.Fresh).ShouldBe(1);
     }
 
     [Fact]
@@ -98,8 +150,8 @@ public sealed class SqliteDeliveryLogTests : IDisposable
         await File.WriteAllTextAsync(_folder["deliveries.db"], new string('x', 5000), Token);
         using var log = Open();
 
-        (await log.TryClaimAsync(Key, Token)).ShouldBeTrue();
-        (await log.TryClaimAsync(Key, Token)).ShouldBeFalse();
+        (await log.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Fresh);
+        (await log.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
     }
 
     private SqliteDeliveryLog Open() => new(

@@ -52,11 +52,13 @@ public sealed class TeamsConversationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Timeline_OfATreaty_IsACardOfItsDates()
+    public async Task Timeline_OfATreaty_IsItsPictureAndACardOfItsDates()
     {
         Text(await _host.SayAsync("timeline INF")).ShouldContain("events");
+        var picture = (await _host.Connector.NextAsync()).Body!["attachments"]![0]!;
         var card = (await _host.Connector.NextAsync()).Body!["attachments"]![0]!["content"]!.ToJsonString();
 
+        ((string?)picture["content"]!["body"]![0]!["url"]).ShouldNotBeNull().ShouldStartWith("data:image/png;base64,");
         card.ShouldContain("8 December 1987");
         card.ShouldContain("2 August 2019");
     }

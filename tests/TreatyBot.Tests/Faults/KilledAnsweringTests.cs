@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using TreatyBot.Bot;
 using TreatyBot.Channels.Tests.Loopback;
 using TreatyBot.Tests.Hosting;
 
@@ -17,12 +18,12 @@ public sealed class KilledAnsweringTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Kill_AtAnyMomentOfAnswering_LeavesNobodyWithoutAnAnswer()
+    public async Task Kill_AtAnyMomentOfAnswering_LeavesNobodyInSilenceAndAnswersNobodyTwice()
     {
         using var folder = new TempFolder();
         TestCorpus.CopyTo(folder["corpus"]);
         await using var channel = await CountingChannel.StartAsync();
-        var (kills, twice) = (0, 0);
+        var (kills, interrupted, kept) = (0, 0, 0);
         var host = await HostProcess.StartAsync(folder);
         try
         {
@@ -48,11 +49,15 @@ public sealed class KilledAnsweringTests
                 await channel.SeenAsync([.. messages.Select(message => $"fence-{message.Conversation}").Distinct()]);
 
                 foreach (var (id, _) in messages)
-                    channel.Counts.GetValueOrDefault(id).ShouldBeInRange(1, 2, id);
-                var again = messages.Where(message => channel.Counts[message.Id] > 1).ToList();
+                {
+                    channel.Answers.GetValueOrDefault(id).ShouldBeInRange(0, 1, $"{id} answered in full");
+                    (channel.Answers.GetValueOrDefault(id) + channel.Notices.GetValueOrDefault(id)).ShouldBeInRange(1, 2, $"{id} heard of");
+                }
                 // Only what was between its sending and the mark that it was sent, and a conversation has one such turn.
-                again.Select(message => message.Conversation).ShouldBeUnique();
-                twice += again.Count;
+                var told = messages.Where(message => channel.Notices.ContainsKey(message.Id)).ToList();
+                told.Select(message => message.Conversation).ShouldBeUnique();
+                interrupted += told.Count;
+                kept += told.Count(message => channel.Answers.ContainsKey(message.Id));
                 channel.Forget();
             }
         }
@@ -60,7 +65,7 @@ public sealed class KilledAnsweringTests
         {
             await host.DisposeAsync();
         }
-        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {kills * Conversations * Each} questions, all answered, {twice} of them twice: killed between sending and marking.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {kills * Conversations * Each} questions: 0 in silence, 0 answered in full twice, {interrupted} told of the interruption, {kept} of them below their answer.");
     }
 
     private static async Task SayAsync(HostProcess host, CountingChannel channel, string id, string conversation)
@@ -88,7 +93,10 @@ public sealed class KilledAnsweringTests
 
         public string Origin => _server.Origin;
 
-        public ConcurrentDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
+        /// <summary>By the id of what was asked.</summary>
+        public ConcurrentDictionary<string, int> Answers { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, int> Notices { get; } = new(StringComparer.Ordinal);
 
         public static async Task<CountingChannel> StartAsync()
         {
@@ -105,13 +113,14 @@ public sealed class KilledAnsweringTests
 
         public async Task SeenAsync(string[] ids)
         {
-            while (!ids.All(Counts.ContainsKey))
+            while (!ids.All(Answers.ContainsKey))
                 await _arrivals.Reader.ReadAsync(Token);
         }
 
         public void Forget()
         {
-            Counts.Clear();
+            Answers.Clear();
+            Notices.Clear();
             while (_arrivals.Reader.TryRead(out _))
             {
             }
@@ -125,7 +134,8 @@ public sealed class KilledAnsweringTests
             if ((string?)body!["type"] == "message")
             {
                 var id = (string)body["replyToId"]!;
-                Counts.AddOrUpdate(id, 1, (_, count) => count + 1);
+                var counts = (string?)body["text"] == InterruptedTurns.Interrupted ? Notices : Answers;
+                counts.AddOrUpdate(id, 1, (_, count) => count + 1);
                 _arrivals.Writer.TryWrite(id);
             }
             context.Response.StatusCode = 201;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
+using TreatyBot.Bot;
 using TreatyBot.Channels.Tests.Loopback;
 
 namespace TreatyBot.Tests.Hosting;
@@ -12,8 +13,11 @@ public sealed class RestartTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Redelivery_AfterAKill_IsAnsweredOnlyIfItWasNot()
+    [Theory]
+    [InlineData("help", "personal")]
+    [InlineData("help", "groupChat")]
+    [InlineData("timeline INF", "personal")]
+    public async Task Redelivery_AfterAKill_IsAnsweredOnlyIfItWasNot(string question, string conversationType)
     {
         using var folder = new TempFolder();
         TestCorpus.CopyTo(folder["corpus"]);
@@ -27,8 +31,10 @@ public sealed class RestartTests
             await SayAsync(first, channel, "fence", "a:done");
             (await channel.NextAsync()).ShouldBe("fence");
             channel.Hold();
-            await SayAsync(first, channel, "unfinished", "a:unfinished");
+            await SayAsync(first, channel, "unfinished", "a:unfinished", question, conversationType);
             (await channel.NextAsync()).ShouldBe("unfinished");
+            // Behind it in the same conversation: nothing was said to it.
+            await SayAsync(first, channel, "waiting", "a:unfinished", question, conversationType);
             await first.KillAsync();
         }
 
@@ -36,10 +42,15 @@ public sealed class RestartTests
         await using var second = await HostProcess.StartAsync(folder);
         await SayAsync(second, channel, "done", "a:done");
         await SayAsync(second, channel, "after", "a:done");
-        await SayAsync(second, channel, "unfinished", "a:unfinished");
+        (await channel.NextAsync()).ShouldBe("after");
+        await SayAsync(second, channel, "unfinished", "a:unfinished", question, conversationType);
+        await SayAsync(second, channel, "waiting", "a:unfinished", question, conversationType);
+        (await channel.NextAsync()).ShouldBe("unfinished");
+        (await channel.NextAsync()).ShouldBe("waiting");
 
-        string[] answered = [await channel.NextAsync(), await channel.NextAsync()];
-        answered.Order().ShouldBe(["after", "unfinished"]);
+        var told = channel.Bodies.Where(body => (string?)body["text"] == InterruptedTurns.Interrupted).ShouldHaveSingleItem();
+        ((string?)told["replyToId"]).ShouldBe("unfinished");
+        ((string?)told["suggestedActions"]?["actions"]?[0]?["title"]).ShouldBe(conversationType == "personal" ? question : null);
     }
 
     [Fact]
@@ -61,7 +72,8 @@ public sealed class RestartTests
         (await ending).ShouldBe(0);
     }
 
-    private static async Task SayAsync(HostProcess host, HoldingChannel channel, string id, string conversation)
+    private static async Task SayAsync(
+        HostProcess host, HoldingChannel channel, string id, string conversation, string text = "help", string conversationType = "personal")
     {
         var activity = new JsonObject
         {
@@ -71,8 +83,9 @@ public sealed class RestartTests
             ["serviceUrl"] = channel.Origin,
             ["from"] = new JsonObject { ["id"] = "29:user" },
             ["recipient"] = new JsonObject { ["id"] = "28:bot" },
-            ["conversation"] = new JsonObject { ["id"] = conversation, ["conversationType"] = "personal" },
-            ["text"] = "help",
+            ["conversation"] = new JsonObject { ["id"] = conversation, ["conversationType"] = conversationType },
+            ["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>Bot</at>", ["mentioned"] = new JsonObject { ["id"] = "28:bot" } }),
+            ["text"] = $"<at>Bot</at> {text}",
         };
         using var response = await host.Http.PostAsJsonAsync("/api/messages", activity, Token);
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
@@ -84,6 +97,8 @@ public sealed class RestartTests
         private readonly Channel<string> _arrivals = Channel.CreateUnbounded<string>();
         private LoopbackServer _server = null!;
         private TaskCompletionSource _gate = new();
+
+        public System.Collections.Concurrent.ConcurrentQueue<JsonNode> Bodies { get; } = new();
 
         public string Origin => _server.Origin;
 
@@ -107,6 +122,7 @@ public sealed class RestartTests
         private async Task HandleAsync(HttpContext context)
         {
             var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            Bodies.Enqueue(body!);
             _arrivals.Writer.TryWrite((string)body!["replyToId"]!);
             await _gate.Task.WaitAsync(context.RequestAborted);
             context.Response.StatusCode = 201;

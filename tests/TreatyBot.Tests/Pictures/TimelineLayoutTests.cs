@@ -83,7 +83,8 @@ public sealed class TimelineLayoutTests
     public void Draw_TextWithAccentsAndCyrillic_IsSetInTheFontThatTravelsAlong()
     {
         PictureFonts.Register();
-        using var typeface = ScottPlot.Fonts.GetTypeface(PictureFonts.Family, bold: false, italic: false);
+        // Kept by the library for all drawings: not ours to dispose of.
+        var typeface = ScottPlot.Fonts.GetTypeface(PictureFonts.Family, bold: false, italic: false);
 
         typeface.FamilyName.ShouldStartWith("Source Sans 3");
         typeface.ContainsGlyphs("Türkiye Заявление “…”").ShouldBeTrue();

@@ -101,14 +101,14 @@ public sealed class RetentionTests : IDisposable
         using var log = new SqliteDeliveryLog(
             Options.Create(new DeliveryOptions { Path = _folder["deliveries.db"], RememberFor = TimeSpan.FromDays(1) }), _time, NullLogger<SqliteDeliveryLog>.Instance);
         var key = new DeliveryKey("msteams", "a", "1");
-        await log.TryClaimAsync(key, Token);
+        await log.ClaimAsync(key, Token);
         await log.CompleteAsync(key, Token);
         (await log.PurgeAsync(Token)).ShouldBe(0);
         _time.Advance(TimeSpan.FromDays(2));
 
         (await log.PurgeAsync(Token)).ShouldBe(1);
 
-        (await log.TryClaimAsync(key, Token)).ShouldBeTrue();
+        (await log.ClaimAsync(key, Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TreatyBot.Bot;
 using TreatyBot.Channels.Turns;
 using TreatyBot.Shared;
 using TreatyBot.Tests.Hosting;
@@ -66,6 +67,54 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
 
         slack.Messages.Count(message => message.Channel == "D1").ShouldBe(1);
         slack.Messages.Count(message => message.Channel == "D2").ShouldBe(1);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task Kill_WhereSlackDoesNotLetItLook_TellsOfTheInterruptionInstead()
+    {
+        using var folder = SlackDesk.NewFolder();
+        await using var slack = await FakeSlack.StartAsync();
+        var never = new TaskCompletionSource();
+        slack.ScriptLate("chat.postMessage", never.Task);
+        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
+        {
+            await DeliverAsync(first, "sent", "1790000000.000001", "D1");
+            await ArriveAsync(slack, "chat.postMessage");
+            await first.KillAsync();
+        }
+        slack.ScriptError("conversations.replies", "missing_scope");
+
+        await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
+        await DeliverAsync(second, "sent", "1790000000.000001", "D1");
+        await ArriveAsync(slack, "chat.postMessage");
+
+        slack.Messages.Count.ShouldBe(2);
+        slack.Messages.Count(message => message.Text == InterruptedTurns.Interrupted).ShouldBe(1);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task Kill_WhileAnsweringACommand_TellsOfTheInterruptionInsteadOfAnsweringTwice()
+    {
+        using var folder = SlackDesk.NewFolder();
+        await using var slack = await FakeSlack.StartAsync();
+        var never = new TaskCompletionSource();
+        slack.ScriptLate("chat.postEphemeral", never.Task);
+        var command = $"token=x&team_id={FakeSlack.TeamId}&channel_id=C1&user_id={SlackDesk.User}&command=%2Ftreaty&text=sources&trigger_id=t1&response_url=none";
+        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
+        {
+            await SlackDesk.PostAsync(first.Http, command, "/slack/commands", "application/x-www-form-urlencoded");
+            await ArriveAsync(slack, "chat.postEphemeral");
+            await first.KillAsync();
+        }
+
+        await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
+        await SlackDesk.PostAsync(second.Http, command, "/slack/commands", "application/x-www-form-urlencoded");
+        await ArriveAsync(slack, "chat.postEphemeral");
+
+        slack.CallsOf("chat.postEphemeral").Count(call => call["text"] == InterruptedTurns.Interrupted).ShouldBe(1);
+        slack.CallsOf("chat.postEphemeral").Count.ShouldBe(2);
         never.SetResult();
     }
 
