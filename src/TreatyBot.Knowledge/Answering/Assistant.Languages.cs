@@ -29,13 +29,19 @@ internal sealed partial class Assistant
 
     private static AbstentionDraft Unread(QuestionReading reading)
     {
-        var words = string.Join(", ", reading.Unread.Take(4).Select(word => $"“{(word.Length <= 40 ? word : word[..40] + "…")}”"));
+        var words = string.Join(", ", reading.Unread.Take(4).Select(word => word.Length <= 40 ? word : word[..40] + "…"));
         return reading.Unread.Count == 0
             ? new(AbstentionReason.NotInCorpus, "I can't answer that, because I can't read this question in its language by my rules. Asked more simply, with treaty, country and year, or in English, it may work.")
-            : new(AbstentionReason.NotInCorpus, $"I can't answer that, because my rules for this language do not read {words}. Asked more simply, with treaty, country and year, or in English, it may work.");
+            : new(AbstentionReason.NotInCorpus, $"I can't answer that, because my rules for this language do not read “{words}”. Asked more simply, with treaty, country and year, or in English, it may work.");
     }
 
-    private static AnswerDraft Say(AnswerDraft draft, TreatyCatalogue catalogue) => DraftLocaliser.For(catalogue)?.Of(draft) ?? draft;
+    private Answer Assemble(AskedTurn turn, AnswerDraft draft)
+    {
+        var english = assembler.Assemble(turn.Question, turn.Condensed, draft);
+        return DraftLocaliser.For(turn.Catalogue) is { } localiser
+            ? assembler.Assemble(turn.Question, turn.Condensed, localiser.Of(draft)) with { InEnglish = english.Text }
+            : english;
+    }
 
     private static AbstentionDraft Say(AbstentionDraft draft, TreatyCatalogue catalogue) => DraftLocaliser.For(catalogue)?.Of(draft) ?? draft;
 }

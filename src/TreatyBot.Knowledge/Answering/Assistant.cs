@@ -50,7 +50,7 @@ internal sealed partial class Assistant(
             LogUnavailable(exception);
             answer = assembler.Abstain(question, question.Text.Trim(), Say(Abstainer.StoreUnavailable, TreatyCatalogue.Empty), AnswerTrace.Empty);
         }
-        answer = answer with { Elapsed = time.GetElapsedTime(started) };
+        answer = answer with { Elapsed = time.GetElapsedTime(started), Language = Language.Current };
         KnowledgeTelemetry.Answered(span, answer);
         return answer;
     }
@@ -75,7 +75,7 @@ internal sealed partial class Assistant(
             return WithRemarks(await AnswerPartsAsync(turn, frame, cancellationToken), turn.Remarks);
         var (draft, abstention, trace) = await AnswerOneAsync(turn, condensed, frame, cancellationToken);
         var answer = draft is not null
-            ? assembler.Assemble(question, condensed, Say(draft, catalogue)) with { Trace = trace }
+            ? Assemble(turn, draft) with { Trace = trace }
             : assembler.Abstain(question, condensed, Say(abstention!, catalogue), trace);
         return WithRemarks(answer, turn.Remarks);
     }
@@ -104,7 +104,7 @@ internal sealed partial class Assistant(
             Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {DraftLocaliser.For(turn.Catalogue)?.Say(reason.Message) ?? reason.Message}", []))],
             EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
         };
-        return assembler.Assemble(turn.Question, turn.Condensed, Say(merged, turn.Catalogue)) with { Trace = first! };
+        return Assemble(turn, merged) with { Trace = first! };
     }
 
     private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
@@ -138,7 +138,8 @@ internal sealed partial class Assistant(
         var query = await ReadQueryAsync(text, frame, catalogue, cancellationToken);
         var passages = await RetrieveAsync(query, question.Filter, cancellationToken);
         var (evidence, fitting) = await RankAsync(frame, query, catalogue, passages, cancellationToken);
-        var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
+        // The day that the question itself names is the nearer one.
+        var asOf = frame.AsOf?.Date?.Latest ?? question.AsOf;
         return new AnswerContext
         {
             Question = question,

@@ -47,7 +47,7 @@ internal static class EnglishQuestion
         {
             null => YesNo(read, verb, treaty, subject, tail),
             "since when" when verb is null => $"when did {treaty} enter into force",
-            "who" or "which states" => Who(asked, read, verb, treaty, subject, tail),
+            "who" or "which state" or "which states" => Who(asked == "who" && acts is ["revoke", ..] ? "which state" : asked, read, verb, treaty, subject, tail),
             "how many states" => verb is null ? $"how many states are parties to {treaty}{tail}" : $"how many states have {(read.IsNegative ? "not " : "")}{verb.Participle} {treaty}{tail}",
             "how long" when verb is null or { IsOfTreaty: true } => $"how long was {treaty} in force",
             "which treaty" or "which treaties" => verb is null ? $"{asked} {subject ?? ""} {string.Join(' ', read.Nouns)}{tail}"
@@ -77,9 +77,9 @@ internal static class EnglishQuestion
     private static string Who(string asked, ReadQuestion read, Verb? verb, string treaty, string? subject, string tail)
     {
         if (verb is null)
-            return read.States.Contains("a signatory to") ? $"{asked} signed {treaty}" : $"{(asked == "who" ? "who" : asked)} are parties to {treaty}{tail}";
+            return read.States.Contains("a signatory to") ? $"{asked} signed {treaty}" : $"{(asked == "which state" ? "which states" : asked)} are parties to {treaty}{tail}";
         if (read.IsNegative)
-            return $"{asked} {(asked == "who" ? "has" : "have")} not {verb.Participle} {treaty}{tail}";
+            return $"{asked} {(asked == "which states" ? "have" : "has")} not {verb.Participle} {treaty}{tail}";
         return $"{asked} {verb.Past} {treaty}{(subject is null ? "" : $" for {subject}")}{tail}";
     }
 

@@ -15,7 +15,7 @@ internal enum Agreement
 /// <summary>Articles, cases and agreement of the names of treaties and parties. Rules of the languages; no treaty is named here.</summary>
 internal static class Inflection
 {
-    /// <summary>Chooses among "one|several" or "masculine|feminine|several", or with neuter before the last.</summary>
+    /// <summary>Chooses among "one|several" or "masculine|feminine|several"; four forms have the neuter before the last, five the feminine of several after it.</summary>
     public static string Choose(string forms, Agreement agreement)
     {
         var choice = forms.Split('|');
@@ -23,6 +23,7 @@ internal static class Inflection
         return choice.Length switch
         {
             2 => isPlural ? choice[1] : choice[0],
+            5 => choice[(int)agreement],
             3 => isPlural ? choice[2] : agreement == Agreement.Feminine ? choice[1] : choice[0],
             _ when choice.Length == 4 && choice[3].Length > 0 => agreement switch
             {
@@ -60,6 +61,8 @@ internal static class Inflection
         var isFeminine = agreement == Agreement.Feminine;
         return code switch
         {
+            _ when form == "name" => name,
+            "de" when form == "von" => (isFeminine ? "von der " : "vom ") + name,
             "de" => $"{German(agreement, form)} {name}",
             "fr" => form switch
             {

@@ -23,6 +23,9 @@ public static class Language
     /// <summary>The language of a code such as <c>de</c>; null for <c>auto</c> and unknown ones.</summary>
     public static CultureInfo? Find(string? code) => Supported.FirstOrDefault(language => language.Name.Equals(code, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A date as the current language writes it.</summary>
+    public static string Write(Treaties.PartialDate date) => IsEnglish ? date.ToString() : DateWords.Bare(date, Current);
+
     /// <summary>Speaks the language until disposed, in this flow of execution.</summary>
     public static IDisposable Speak(CultureInfo language)
     {

@@ -44,7 +44,7 @@ internal static class PartyTerms
     public static Agreement AgreementOf(IReadOnlyList<string> ids, CultureInfo language)
     {
         if (ids.Count != 1)
-            return Agreement.Plural;
+            return language.Name == "fr" && ids.Count > 0 && ids.All(id => IsFrenchFeminine(id, Bare(id, language))) ? Agreement.FemininePlural : Agreement.Plural;
         var (id, name) = (ids[0], Bare(ids[0], language));
         return language.Name switch
         {

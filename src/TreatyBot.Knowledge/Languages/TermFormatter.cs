@@ -56,7 +56,7 @@ internal sealed partial class TermFormatter(TreatyCatalogue catalogue, CultureIn
                 ? format is ['|', .. var forms] ? Inflection.Choose(forms, Inflection.OfTreaty(name, language.Name)) : Inflection.Treaty(name, format ?? "nom", language.Name)
                 : format is ['|', .. var unnamed] ? Inflection.Choose(unnamed, Agreement.Masculine) : Unnamed(catalogue.Name(id), format ?? "nom");
         if (Parties.TryGetValue(text, out var party))
-            return format is ['|', .. var partyForms] ? Inflection.Choose(partyForms, PartyTerms.AgreementOf([party], language)) : PartyTerms.Subject(party, language);
+            return format is ['|', .. var partyForms] ? Inflection.Choose(partyForms, PartyTerms.AgreementOf([party], language)) : format == "name" ? PartyTerms.Bare(party, language) : PartyTerms.Subject(party, language);
         if (format is ['|', ..])
             return Inflection.Choose(format[1..], Agreement.Masculine);
         var dates = DateFinder.Find(text, DateContext.None);

@@ -75,6 +75,7 @@ internal static class BotHost
         services.AddSingleton<IUserRecords>(provider => provider.GetRequiredService<SqliteDeliveryLog>());
         services.AddValidatedOptions<TranscriptOptions>(settings, TranscriptOptions.Section);
         services.AddHostedService<RetentionSweep>();
+        services.AddSingleton<IMiddleware, TurnLanguage>();
         services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();
