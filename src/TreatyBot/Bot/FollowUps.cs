@@ -1,5 +1,6 @@
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
@@ -63,12 +64,14 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
         var name = EventPhrases.TreatyName(treatyId, catalogue);
         return [.. known
             .OrderBy(found => Array.IndexOf(Acts, found.Act)).ThenBy(found => found.Date)
-            .Select(found => (found.Act, Text: Ask(found, name))).Where(question => question.Text is not null)
+            .Select(found => (found.Act, Text: Ask(found, name, catalogue))).Where(question => question.Text is not null)
             .DistinctBy(question => question.Act).Select(question => question.Text!)];
     }
 
-    private static string? Ask(TreatyEvent found, string treaty)
+    private static string? Ask(TreatyEvent found, string treaty, TreatyCatalogue catalogue)
     {
+        if (!Language.IsEnglish)
+            return EventQuestions.Ask(found, catalogue);
         var party = found.Parties is [not "*"] ? EventPhrases.Party(found.Parties[0]) : null;
         return (found.Act, party) switch
         {
