@@ -12,7 +12,7 @@ internal sealed class TurnLanguage(IOptions<ConversationOptions> options) : IMid
     {
         var chosen = Language.Find(options.Value.Language);
         turn.IsLanguageChosen = chosen is not null;
-        turn.Language = chosen ?? (turn.Activity.Type == ActivityTypes.Message ? LanguageDetector.Detect(turn.Text) : Language.English);
+        turn.Language = chosen ?? (turn.Activity.Type == ActivityTypes.Message ? CommandWords.LanguageOf(turn.Text) : Language.English);
         using var speaking = Language.Speak(turn.Language);
         await next(cancellationToken);
     }
