@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Channels.Protocol;
@@ -24,7 +25,7 @@ internal sealed class SlackManners(
         }
 
         // What a channel has chosen goes before the language of a question.
-        if (!origin.IsDirect && origin.ChannelId.Length > 0 && Language.Find(channels.Get(origin.Workspace, origin.ChannelId).Language) is { } chosen)
+        if (Chosen(origin) is { } chosen)
             (turn.Language, turn.IsLanguageChosen) = (chosen, true);
         using var speaking = Language.Speak(turn.Language ?? Language.Current);
         if (turn.Activity.Type == ActivityTypes.InstallationUpdate)
@@ -50,6 +51,8 @@ internal sealed class SlackManners(
     {
         if (settings.Answer(turn.Text, origin) is { } told)
         {
+            // The language may have been changed just now.
+            using var speaking = Language.Speak(Chosen(origin) ?? Language.Current);
             await TellAloneAsync(turn, told, cancellationToken);
             return true;
         }
@@ -72,6 +75,9 @@ internal sealed class SlackManners(
             SlackOrigin.AnswerPrivately(turn);
         return false;
     }
+
+    private CultureInfo? Chosen(SlackOrigin origin) =>
+        origin.IsDirect || origin.ChannelId.Length == 0 ? null : Language.Find(channels.Get(origin.Workspace, origin.ChannelId).Language);
 
     private string? RefusalOf(SlackOrigin origin)
     {
