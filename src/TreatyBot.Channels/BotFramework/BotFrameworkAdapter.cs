@@ -228,7 +228,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (!_queue.IsAbandoning)
-                await TryTellAsync(turn, ChannelTexts.TookTooLong);
+                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong));
             throw;
         }
         catch (ConnectorException exception)
@@ -241,7 +241,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
 #pragma warning restore CA1031
         {
             LogTurnFailed(exception, turnId);
-            await TryTellAsync(turn, ChannelTexts.Failed(turnId));
+            await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Turns;
 
@@ -21,7 +22,7 @@ internal static class ChannelTexts
         _ => null,
     };
 
-    public static string Failed(string turnId) => $"Something went wrong on my side and I have no answer. Please ask again; if it stays, report the number {turnId}.";
+    public static string Failed(string turnId, CultureInfo? language = null) => Texts.FormatIn(language, $"Something went wrong on my side and I have no answer. Please ask again; if it stays, report the number {turnId}.");
 
     public static string TurnId(Activity activity) => TurnIds.Of(activity);
 }

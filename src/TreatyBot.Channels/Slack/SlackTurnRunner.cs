@@ -134,7 +134,7 @@ internal sealed partial class SlackTurnRunner(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (!isAbandoning())
-                await TryTellAsync(turn, ChannelTexts.TookTooLong);
+                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong));
             throw;
         }
 #pragma warning disable CA1031 // The boundary: the user gets a fixed sentence and the id under which the log has the rest.
@@ -142,7 +142,7 @@ internal sealed partial class SlackTurnRunner(
 #pragma warning restore CA1031
         {
             LogTurnFailed(exception, turnId);
-            if (!await TryTellAsync(turn, ChannelTexts.Failed(turnId)) && !turn.Responded && turn.Activity.Type == ActivityTypes.Message)
+            if (!await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language)) && !turn.Responded && turn.Activity.Type == ActivityTypes.Message)
                 throw new TurnUnansweredException(exception);
         }
     }
@@ -154,7 +154,7 @@ internal sealed partial class SlackTurnRunner(
         else
         {
             SlackOrigin.AnswerPrivately(turn);
-            await turn.SendTextAsync(ShareForgotten, cancellationToken);
+            await turn.SendTextAsync(Texts.In(turn.Language, ShareForgotten), cancellationToken);
         }
     }
 

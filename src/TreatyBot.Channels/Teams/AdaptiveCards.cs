@@ -21,7 +21,7 @@ internal static class AdaptiveCards
 
     /// <summary>One block per source with its quote and, for an address of the web, a button that opens it.</summary>
     public static Attachment Sources(IReadOnlyList<ReplyCitation> citations) =>
-        Card("Sources", citations, SourceBlock);
+        Card(Texts.Of("Sources"), citations, SourceBlock);
 
     public static Attachment Timeline(ReplyTimeline timeline) =>
         Card(timeline.Title, timeline.Entries, EntryBlock);
@@ -37,7 +37,7 @@ internal static class AdaptiveCards
             bytes += Encoding.UTF8.GetByteCount(block.ToJsonString(ProtocolJson.Options));
             if (bytes > LongestCardBytes)
             {
-                body.Add(Runs(Run(string.Create(CultureInfo.InvariantCulture, $"… and {items.Count - i} more."), subtle: true)));
+                body.Add(Runs(Run(Texts.Format($"… and {items.Count - i} more."), subtle: true)));
                 break;
             }
 
@@ -84,7 +84,7 @@ internal static class AdaptiveCards
             items.Add(new JsonObject
             {
                 ["type"] = "ActionSet",
-                ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open", ["url"] = url }),
+                ["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = Texts.Of("Open"), ["url"] = url }),
             });
         return new JsonObject { ["type"] = "Container", ["separator"] = true, ["items"] = items };
     }

@@ -126,7 +126,7 @@ internal sealed class TeamsReplyWriter(TurnContext turn, bool canStream, TimePro
     private Activity Unfinished => new()
     {
         Type = ActivityTypes.Message,
-        Text = _stream.Shown.Length > 0 ? $"{_stream.Shown}\n\n_I stopped before this was finished._" : "I stopped before there was an answer.",
+        Text = _stream.Shown.Length > 0 ? $"{_stream.Shown}\n\n_{Texts.Of("I stopped before this was finished.")}_" : Texts.Of("I stopped before there was an answer."),
         TextFormat = TextFormats.Markdown,
     };
 

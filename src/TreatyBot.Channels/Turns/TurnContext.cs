@@ -1,3 +1,4 @@
+using System.Globalization;
 using TreatyBot.Channels.Protocol;
 
 namespace TreatyBot.Channels.Turns;
@@ -25,6 +26,12 @@ public sealed class TurnContext
 
     /// <summary>What the user said to the bot: the activity's text without mentions of the bot, trimmed; empty when there is none.</summary>
     public string Text { get; set; }
+
+    /// <summary>The language that the bot speaks in this turn, once it is known.</summary>
+    public CultureInfo? Language { get; set; }
+
+    /// <summary>Whether the language was chosen for the place, whatever a question is asked in.</summary>
+    public bool IsLanguageChosen { get; set; }
 
     /// <summary>Whether anything but typing was sent.</summary>
     public bool Responded { get; internal set; }

@@ -14,7 +14,7 @@ internal static class CitationQuality
     public static async ValueTask<(double? Precision, double? Recall)> MeasureAsync(
         Answer answer, ISupportJudge judge, CancellationToken cancellationToken)
     {
-        var statements = AnswerStatements.Split(answer.Text);
+        var statements = AnswerStatements.Split(answer.InEnglish ?? answer.Text);
         int supported = 0, cited = 0, precise = 0;
         foreach (var statement in statements)
         {

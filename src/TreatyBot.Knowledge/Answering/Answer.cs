@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TreatyBot.Knowledge.Answering;
 
 public enum AnswerOutcome
@@ -12,6 +14,9 @@ public sealed record Answer
     /// <summary>The question as asked.</summary>
     public required string Question { get; init; }
 
+    /// <summary>The language of the bot's own words in it.</summary>
+    public CultureInfo Language { get; init; } = Languages.Language.English;
+
     /// <summary>The standalone question that was answered, when it differs from the one asked.</summary>
     public string? UnderstoodAs { get; init; }
 
@@ -19,6 +24,9 @@ public sealed record Answer
 
     /// <summary>The answer as prose with citation marks such as <c>[1]</c>; for an abstention, its message.</summary>
     public required string Text { get; init; }
+
+    /// <summary>The text as it was checked, when <see cref="Text"/> is in another language; null otherwise.</summary>
+    public string? InEnglish { get; init; }
 
     /// <summary>The bare date, name, number, or yes/no, when the question asks for one.</summary>
     public string? ShortAnswer { get; init; }

@@ -55,7 +55,7 @@ public sealed record AnswererResult(AnswerDraft? Draft, AbstentionDraft? Abstent
 
 /// <param name="Reason">Why there is no answer.</param>
 /// <param name="Message">The reason as a sentence to the asker, with a next step.</param>
-public sealed record AbstentionDraft(AbstentionReason Reason, string Message)
+public sealed record AbstentionDraft(AbstentionReason Reason, Languages.Wording Message)
 {
     /// <summary>Quotes to show as nearest instead of the best retrieved sentences.</summary>
     public IReadOnlyList<SourceQuote> Nearest { get; init; } = [];

@@ -30,6 +30,9 @@ public sealed record Claim
     /// </summary>
     public IReadOnlyList<string> Derived { get; init; } = [];
 
+    /// <summary>The event that the statement tells, by which it can be said in another language.</summary>
+    internal Languages.EventTelling? Telling { get; init; }
+
     /// <summary>The core of an answer must survive its check, or the answer falls.</summary>
     public bool IsCore { get; init; }
 }
@@ -37,7 +40,7 @@ public sealed record Claim
 /// <param name="Kind">What the reader should know.</param>
 /// <param name="Text">The remark, in a sentence.</param>
 /// <param name="Quotes">What it rests on.</param>
-public sealed record DraftNote(NoteKind Kind, string Text, IReadOnlyList<SourceQuote> Quotes);
+public sealed record DraftNote(NoteKind Kind, Languages.Wording Text, IReadOnlyList<SourceQuote> Quotes);
 
 /// <summary>An answer before its claims are checked.</summary>
 public sealed record AnswerDraft

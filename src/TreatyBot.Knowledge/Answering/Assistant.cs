@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using TreatyBot.Knowledge.Answering.Generative;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
@@ -34,42 +36,47 @@ internal sealed partial class Assistant(
     {
         var started = time.GetTimestamp();
         using var span = KnowledgeTelemetry.Start("ask");
+        var asked = LanguageOf(question);
+        using var speaking = Language.Speak(question.Language ?? asked);
         Answer answer;
         try
         {
-            answer = await AnswerAsync(question, report, cancellationToken);
+            answer = await AnswerAsync(question, asked, report, cancellationToken);
             if (store.Limitation is { } limitation)
                 answer = answer with { Notes = [.. answer.Notes, new(NoteKind.Fallback, limitation, [])] };
         }
         catch (StoreException exception)
         {
             LogUnavailable(exception);
-            answer = assembler.Abstain(question, question.Text.Trim(), Abstainer.StoreUnavailable, AnswerTrace.Empty);
+            answer = assembler.Abstain(question, question.Text.Trim(), Say(Abstainer.StoreUnavailable, TreatyCatalogue.Empty), AnswerTrace.Empty);
         }
-        answer = answer with { Elapsed = time.GetElapsedTime(started) };
+        answer = answer with { Elapsed = time.GetElapsedTime(started), Language = Language.Current };
         KnowledgeTelemetry.Answered(span, answer);
         return answer;
     }
 
-    private async Task<Answer> AnswerAsync(Question question, Action<string> report, CancellationToken cancellationToken)
+    private async Task<Answer> AnswerAsync(Question question, CultureInfo asked, Action<string> report, CancellationToken cancellationToken)
     {
         await directory.RefreshAsync(cancellationToken);
         var (catalogue, framer) = catalogues.Get();
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var mended = question with { Text = await spelling.MendAsync(question.Text, catalogue, cancellationToken) };
+        var (read, unread) = Read(question, asked);
+        if (unread is not null)
+            return assembler.Abstain(question, question.Text.Trim(), Say(unread, catalogue), AnswerTrace.Empty);
+        var mended = read with { Text = await spelling.MendAsync(read.Text, catalogue, cancellationToken) };
         var condensed = await CondenseAsync(mended, framer, today, cancellationToken);
         var frame = Frame(framer, condensed, today);
         if (Abstainer.Decline(frame, directory.Documents.Count) is { } declined)
-            return assembler.Abstain(question, condensed, declined, AnswerTrace.Empty);
+            return assembler.Abstain(question, condensed, Say(declined, catalogue), AnswerTrace.Empty);
 
-        report("Searching the documents…");
+        report(DraftLocaliser.For(catalogue)?.Say("Searching the documents…") ?? "Searching the documents…");
         var turn = new AskedTurn(question, condensed, catalogue, today, report, []);
         if (frame.Parts.Count is 2 or 3)
             return WithRemarks(await AnswerPartsAsync(turn, frame, cancellationToken), turn.Remarks);
         var (draft, abstention, trace) = await AnswerOneAsync(turn, condensed, frame, cancellationToken);
         var answer = draft is not null
-            ? assembler.Assemble(question, condensed, draft) with { Trace = trace }
-            : assembler.Abstain(question, condensed, abstention!, trace);
+            ? Assemble(turn, draft) with { Trace = trace }
+            : assembler.Abstain(question, condensed, Say(abstention!, catalogue), trace);
         return WithRemarks(answer, turn.Remarks);
     }
 
@@ -89,15 +96,15 @@ internal sealed partial class Assistant(
                 reasons.Add(abstention!);
         }
         if (drafts.Count == 0)
-            return assembler.Abstain(turn.Question, turn.Condensed, reasons[0], first!);
+            return assembler.Abstain(turn.Question, turn.Condensed, Say(reasons[0], turn.Catalogue), first!);
         var merged = drafts[0] with
         {
             ShortAnswer = drafts.Exists(draft => draft.ShortAnswer is null) ? null : string.Join("; ", drafts.Select(draft => draft.ShortAnswer)),
             Claims = [.. drafts.SelectMany(draft => draft.Claims)],
-            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {reason.Message}", []))],
+            Notes = [.. drafts.SelectMany(draft => draft.Notes), .. reasons.Select(reason => new DraftNote(NoteKind.Partial, $"One part is left open: {DraftLocaliser.For(turn.Catalogue)?.Say(reason.Message) ?? reason.Message}", []))],
             EvidenceScore = drafts.Min(draft => draft.EvidenceScore),
         };
-        return assembler.Assemble(turn.Question, turn.Condensed, merged) with { Trace = first! };
+        return Assemble(turn, merged) with { Trace = first! };
     }
 
     private async Task<(AnswerDraft? Draft, AbstentionDraft? Abstention, AnswerTrace Trace)> AnswerOneAsync(
@@ -123,7 +130,7 @@ internal sealed partial class Assistant(
 
     private static Answer WithRemarks(Answer answer, List<DraftNote> remarks) => remarks.Count == 0
         ? answer
-        : answer with { Notes = [.. answer.Notes, .. remarks.DistinctBy(remark => remark.Text).Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
+        : answer with { Notes = [.. answer.Notes, .. remarks.DistinctBy(remark => remark.Text.ToString()).Select(remark => new AnswerNote(remark.Kind, remark.Text, []))] };
 
     private async Task<AnswerContext> GatherAsync(
         Question question, string text, QuestionFrame frame, TreatyCatalogue catalogue, DateOnly today, CancellationToken cancellationToken)
@@ -131,7 +138,8 @@ internal sealed partial class Assistant(
         var query = await ReadQueryAsync(text, frame, catalogue, cancellationToken);
         var passages = await RetrieveAsync(query, question.Filter, cancellationToken);
         var (evidence, fitting) = await RankAsync(frame, query, catalogue, passages, cancellationToken);
-        var asOf = question.AsOf ?? frame.AsOf?.Date?.Latest;
+        // The day that the question itself names is the nearer one.
+        var asOf = frame.AsOf?.Date?.Latest ?? question.AsOf;
         return new AnswerContext
         {
             Question = question,

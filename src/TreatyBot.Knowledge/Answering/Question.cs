@@ -1,3 +1,4 @@
+using System.Globalization;
 using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Knowledge.Answering;
@@ -10,6 +11,9 @@ public sealed record Question(string Text)
 
     /// <summary>Earlier turns of the conversation, oldest first.</summary>
     public IReadOnlyList<ConversationTurn> History { get; init; } = [];
+
+    /// <summary>The language that the bot's own words are to be in; null for that of the question.</summary>
+    public CultureInfo? Language { get; init; }
 
     public PassageFilter Filter { get; init; } = PassageFilter.None;
 }

@@ -11,6 +11,9 @@ public sealed record RegisterEntry
     public required IReadOnlyList<string> Names { get; init; }
 
     public IReadOnlyList<DeclaredEvent> Events { get; init; } = [];
+
+    /// <summary>Names by language code, the one to be shown first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> LocalNames { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }
 
 /// <summary>One line of a sheet's <c>events:</c> list.</summary>

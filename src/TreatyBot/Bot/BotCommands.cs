@@ -38,9 +38,9 @@ internal sealed partial class BotCommands(
     public async Task<CommandResult> ReadAsync(string text, string conversation, CancellationToken cancellationToken)
     {
         var said = Words(text);
-        var reply = said.ToLowerInvariant() switch
+        var reply = CommandWords.English(said) switch
         {
-            "help" => Reply.Notice(Help),
+            "help" => Reply.Notice(Texts.Of(Help)),
             "sources" or "show sources" or "show the sources" => Sources(conversation),
             "documents" => await WhenReadyAsync(DocumentsAsync, cancellationToken),
             _ => null,
@@ -57,37 +57,37 @@ internal sealed partial class BotCommands(
     /// <summary>A command without the signs around it.</summary>
     public static string Words(string text) => text.Trim().TrimStart('/').TrimEnd('.', '!', '?').Trim();
 
-    public static bool AsksForHelp(string text) => Words(text).Equals("help", StringComparison.OrdinalIgnoreCase);
+    public static bool AsksForHelp(string text) => CommandWords.English(Words(text)) == "help";
 
     private async Task<Reply> WhenReadyAsync(Func<CancellationToken, Task<Reply>> work, CancellationToken cancellationToken)
     {
         if (!readiness.IsReady)
-            return Reply.Notice("I am still reading my documents. Please ask again in a minute.");
+            return Reply.Notice(Texts.Of("I am still reading my documents. Please ask again in a minute."));
         try
         {
             return await work(cancellationToken);
         }
         catch (StoreException)
         {
-            return Reply.Notice("I cannot reach my documents at the moment. Please ask again in a few minutes.");
+            return Reply.Notice(Texts.Of("I cannot reach my documents at the moment. Please ask again in a few minutes."));
         }
     }
 
     private Reply Sources(string conversation)
     {
         if (memory.Latest(conversation) is not { } answer)
-            return Reply.Notice("There is no answer yet whose sources I could show.");
+            return Reply.Notice(Texts.Of("There is no answer yet whose sources I could show."));
         var composed = ReplyComposer.Compose(answer);
         return composed.Citations.Count == 0
-            ? Reply.Notice("My last reply rested on no source.")
-            : new Reply { Kind = ReplyKind.Sources, Text = $"Sources of my answer to “{answer.Question}”:", Citations = composed.Citations };
+            ? Reply.Notice(Texts.Of("My last reply rested on no source."))
+            : new Reply { Kind = ReplyKind.Sources, Text = Texts.Format($"Sources of my answer to “{answer.Question}”:"), Citations = composed.Citations };
     }
 
     private async Task<Reply> DocumentsAsync(CancellationToken cancellationToken)
     {
         var documents = await store.ListDocumentsAsync(cancellationToken);
-        var lines = documents.Take(MostDocuments).Select(document => $"- {SourceLine.Of(document)}").Prepend($"I answer from {documents.Count} documents:");
-        return Reply.Notice(string.Join('\n', documents.Count > MostDocuments ? lines.Append($"… and {documents.Count - MostDocuments} more.") : lines));
+        var lines = documents.Take(MostDocuments).Select(document => $"- {SourceLine.Of(document)}").Prepend(Texts.Format($"I answer from {documents.Count} documents:"));
+        return Reply.Notice(string.Join('\n', documents.Count > MostDocuments ? lines.Append(Texts.Format($"… and {documents.Count - MostDocuments} more.")) : lines));
     }
 
     private async Task<CommandResult> StatusAsync(string name, string date, CancellationToken cancellationToken)
@@ -99,7 +99,7 @@ internal sealed partial class BotCommands(
         if (date.Length > 0)
         {
             if (Day(date) is not { } day)
-                return new(Reply.Notice($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019."));
+                return new(Reply.Notice(Texts.Format($"I cannot read “{date}” as a day. Write it as 2019-06-01 or 1 June 2019.")));
             asOf = day;
         }
         return new(Question: new Question($"What is the status of {EventPhrases.TreatyName(treaty, catalogues.Get().Catalogue)}?") { AsOf = asOf });

@@ -28,7 +28,7 @@ internal sealed class ChannelManners(IOptions<LimitOptions> options, Conversatio
         if (activity.Type == ActivityTypes.Invoke)
             turn.InvokeResponse = new InvokeResponse(StatusCodes.Status403Forbidden);
         return activity.Type == ActivityTypes.Message
-            ? turn.SendReplyAsync(Reply.Notice("I am not set up to answer in this team. In a personal chat I can."), cancellationToken)
+            ? turn.SendReplyAsync(Reply.Notice(Texts.Of("I am not set up to answer in this team. In a personal chat I can.")), cancellationToken)
             : Task.CompletedTask;
     }
 

@@ -7,6 +7,10 @@ internal sealed class ConversationOptions
 {
     public const string Section = "Conversations";
 
+    /// <summary>The language of the bot's own words, by code; <c>auto</c> for that of each question. A Slack channel may choose otherwise.</summary>
+    [AllowedValues("auto", "en", "fr", "de", "es", "ru")]
+    public string Language { get; set; } = "auto";
+
     /// <value>The default is 10 turns.</value>
     [Range(0, 100)]
     public int MaximumTurns { get; set; } = 10;

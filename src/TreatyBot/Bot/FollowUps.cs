@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Knowledge.Answering.Events;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Treaties;
@@ -65,8 +66,8 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
         if (_known.CorpusHash != corpus)
             _known = new(corpus);
         var known = _known;
-        if (!known.ByTreaty.TryGetValue(treatyId, out var questions))
-            known.ByTreaty[treatyId] = questions = await ReadAsync(treatyId, catalogue, cancellationToken);
+        if (!known.ByTreaty.TryGetValue((treatyId, Language.Current.Name), out var questions))
+            known.ByTreaty[(treatyId, Language.Current.Name)] = questions = await ReadAsync(treatyId, catalogue, cancellationToken);
         return [.. questions.Where(question => !asked.Contains(question.Act)).Select(question => question.Text)];
     }
 
@@ -77,12 +78,14 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
         var name = EventPhrases.TreatyName(treatyId, catalogue);
         return [.. events.Where(found => found is { Modality: EventModality.Fact, IsDeclared: true, IsDisputed: false, Date: not null })
             .OrderBy(found => Array.IndexOf(Acts, found.Act)).ThenBy(found => found.Date)
-            .Select(found => (found.Act, Text: Ask(found, name))).Where(question => question.Text is not null)
+            .Select(found => (found.Act, Text: Ask(found, name, catalogue))).Where(question => question.Text is not null)
             .DistinctBy(question => question.Act).Select(question => (question.Act, question.Text!))];
     }
 
-    private static string? Ask(TreatyEvent found, string treaty)
+    private static string? Ask(TreatyEvent found, string treaty, TreatyCatalogue catalogue)
     {
+        if (!Language.IsEnglish)
+            return EventQuestions.Ask(found, catalogue);
         var party = found.Parties is [not "*"] ? EventPhrases.Party(found.Parties[0]) : null;
         return (found.Act, party) switch
         {
@@ -97,9 +100,9 @@ internal sealed class FollowUps(IPassageStore store, CatalogueProvider catalogue
         };
     }
 
-    /// <summary>What can be asked of the treaties of one corpus.</summary>
+    /// <summary>What can be asked of the treaties of one corpus, in each language that it was asked for in.</summary>
     private sealed record Known(string CorpusHash)
     {
-        public ConcurrentDictionary<string, IReadOnlyList<(TreatyAct Act, string Text)>> ByTreaty { get; } = new(StringComparer.Ordinal);
+        public ConcurrentDictionary<(string TreatyId, string Language), IReadOnlyList<(TreatyAct Act, string Text)>> ByTreaty { get; } = new();
     }
 }

@@ -7,7 +7,7 @@ namespace TreatyBot.Bot;
 /// <summary>"forget": erases what is kept of a conversation that the user has alone with the bot; of a shared one, what is the user's.</summary>
 internal sealed class ForgetTurn(Forgetting forgetting)
 {
-    public static bool IsAsked(string text) => BotCommands.Words(text).Equals("forget", StringComparison.OrdinalIgnoreCase);
+    public static bool IsAsked(string text) => CommandWords.English(BotCommands.Words(text)) == "forget";
 
     public async Task RunAsync(TurnContext turn, IReplyWriter reply, CancellationToken cancellationToken)
     {
@@ -16,8 +16,8 @@ internal sealed class ForgetTurn(Forgetting forgetting)
         var stored = erased.Count == 0 ? "" : $" Erased: {string.Join(", ", erased.Select(place => $"{place.Count} {place.Name}"))}.";
         await reply.CompleteAsync(
             Reply.Notice(isWhole
-                ? $"Done: I have forgotten what we said here.{stored}"
-                : $"I have forgotten what we said here, but not all of what is stored could be erased.{stored} Please ask again later, or tell whoever runs me."),
+                ? Texts.Format($"Done: I have forgotten what we said here.{stored}")
+                : Texts.Format($"I have forgotten what we said here, but not all of what is stored could be erased.{stored} Please ask again later, or tell whoever runs me.")),
             cancellationToken);
     }
 

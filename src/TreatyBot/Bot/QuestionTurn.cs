@@ -5,6 +5,7 @@ using TreatyBot.Corpus;
 using TreatyBot.Feedback;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Bot;
@@ -27,14 +28,15 @@ internal sealed partial class QuestionTurn(
         {
             if (!await readiness.WaitAsync(LongestWait, time, stop.Token))
             {
-                await reply.CompleteAsync(Reply.Notice(StillReading), cancellationToken);
+                await reply.CompleteAsync(Reply.Notice(Texts.Of(StillReading)), cancellationToken);
                 return;
             }
             LogAsked(question.Text);
-            var answer = await AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)) }, reply, stop.Token);
+            var answer = await AnswerAsync(question with { History = memory.Recall(ConversationKey.Of(turn.Activity)), Language = turn.IsLanguageChosen ? turn.Language : null }, reply, stop.Token);
             LogAnswered(answer.Outcome, answer.Abstention?.Reason, answer.Answerer, answer.Citations.Count, answer.Elapsed);
             LogAnswer(answer.Text);
-            await CompleteAsync(turn, reply, answer, stop.Token);
+            using (Language.Speak(answer.Language))
+                await CompleteAsync(turn, reply, answer, stop.Token);
         }
         catch (OperationCanceledException) when (reply.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -43,7 +45,7 @@ internal sealed partial class QuestionTurn(
         catch (StoreException exception)
         {
             LogUnavailable(exception);
-            await reply.CompleteAsync(Reply.Notice(Unavailable), cancellationToken);
+            await reply.CompleteAsync(Reply.Notice(Texts.Of(Unavailable)), cancellationToken);
         }
     }
 
@@ -60,7 +62,7 @@ internal sealed partial class QuestionTurn(
             if (!isInformed && await Task.WhenAny(next, patience) != next)
             {
                 isInformed = true;
-                await reply.InformAsync(Searching, cancellationToken);
+                await reply.InformAsync(Texts.Of(Searching), cancellationToken);
             }
             if (!await next)
                 throw new InvalidOperationException("The assistant ended its updates without an answer.");

@@ -1,5 +1,6 @@
 using TreatyBot.Channels.Turns;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Languages;
 
 namespace TreatyBot.Bot;
 
@@ -23,7 +24,7 @@ internal static class ReplyComposer
     private static IEnumerable<string> Notes(Answer answer)
     {
         if (answer.UnderstoodAs is { } understood)
-            yield return $"Understood as: {understood}";
+            yield return Texts.Format($"Understood as: {understood}");
         foreach (var note in answer.Notes)
             yield return $"{note.Text}{string.Concat(note.Citations.Select(number => $" [{number}]"))}";
     }
@@ -31,7 +32,7 @@ internal static class ReplyComposer
     public static ReplyCitation Citation(Citation citation) => new(citation.Number, citation.Title)
     {
         Publisher = citation.Publisher,
-        Date = citation.Published is { } date ? $"{date}{(citation.PublishedNote is null ? "" : " (inferred)")}" : null,
+        Date = citation.Published is { } date ? citation.PublishedNote is null ? Language.Write(date) : Texts.Format($"{Language.Write(date)} (inferred)") : null,
         Locator = citation.Locator,
         Quote = citation.Quote,
         Url = citation.Url,

@@ -21,16 +21,18 @@ internal sealed class TurnLimits(IOptions<LimitOptions> options, TimeProvider ti
         }
 
         var user = $"{activity.ChannelId}/{activity.From?.Id}";
-        var refusal = !_users.TryCount(user) ? "You have asked me a lot in a short time, and others are asking too."
-            : !_conversations.TryCount(ConversationKey.Of(activity)) ? "There are more questions in this conversation than I can answer at once."
+        var refusal = !_users.TryCount(user) ? Texts.Of("You have asked me a lot in a short time, and others are asking too.")
+            : !_conversations.TryCount(ConversationKey.Of(activity)) ? Texts.Of("There are more questions in this conversation than I can answer at once.")
             : null;
         if (refusal is null)
             await next(cancellationToken);
         else if (activity.Type == ActivityTypes.Invoke)
             turn.InvokeResponse = new InvokeResponse(StatusCodes.Status429TooManyRequests);
         else if (_told.TryCount(user))
-            await turn.SendReplyAsync(Reply.Notice($"{refusal} Please ask me again in {Words(options.Value.Window)}."), cancellationToken);
+            await turn.SendReplyAsync(Reply.Notice(Later(refusal, options.Value.Window)), cancellationToken);
     }
 
-    private static string Words(TimeSpan window) => window <= TimeSpan.FromMinutes(1.5) ? "a minute" : $"{Math.Ceiling(window.TotalMinutes):0} minutes";
+    private static string Later(string refusal, TimeSpan window) => window <= TimeSpan.FromMinutes(1.5)
+        ? Texts.Format($"{refusal} Please ask me again in a minute.")
+        : Texts.Format($"{refusal} Please ask me again in {(int)Math.Ceiling(window.TotalMinutes)} minutes.");
 }

@@ -22,8 +22,8 @@ internal sealed class WelcomeTurn(FollowUps followUps, CorpusReadiness readiness
         // Where others take part there are no buttons, and the bot must be mentioned.
         await turn.SendReplyAsync(
             ConversationKey.IsShared(turn.Activity)
-                ? Reply.Notice($"{Welcome} Mention me to ask:\n\n{string.Join('\n', examples.Append("help").Select(example => $"- {example}"))}")
-                : Reply.Notice($"{Welcome} Ask in your own words, for example with one of the buttons below, or say **help**.", [.. examples, "help"]),
+                ? Reply.Notice($"{Texts.Of(Welcome)} {Texts.Of("Mention me to ask:")}\n\n{string.Join('\n', examples.Append("help").Select(example => $"- {example}"))}")
+                : Reply.Notice($"{Texts.Of(Welcome)} {Texts.Of("Ask in your own words, for example with one of the buttons below, or say **help**.")}", [.. examples, "help"]),
             cancellationToken);
     }
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
+using TreatyBot.Bot;
 using TreatyBot.Configuration;
 using TreatyBot.Corpus;
 using TreatyBot.Knowledge;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Output;
 
 namespace TreatyBot.Commands;
@@ -33,15 +36,16 @@ internal static class AskCommand
         await using var services = await context.BuildServicesAsync();
         await IngestionReport.EnsureCorpusAsync(services.GetRequiredService<CorpusReadiness>(), context.Error, cancellationToken);
         var assistant = services.GetRequiredService<IAssistant>();
+        var language = Language.Find(services.GetRequiredService<IOptions<ConversationOptions>>().Value.Language);
         if (question is not null)
         {
-            var answer = await assistant.AskAsync(new Question(question) { AsOf = asOf }, cancellationToken);
+            var answer = await assistant.AskAsync(new Question(question) { AsOf = asOf, Language = language }, cancellationToken);
             await context.Output.WriteLineAsync(format == "json" ? AnswerJson.Write(answer) : AnswerText.Write(answer, Terminal.Width(context.Output), Terminal.HasColour(context.Output)));
             return CommandLine.Done;
         }
         await foreach (var line in ReadLinesAsync(context, from!, cancellationToken))
         {
-            var answer = await assistant.AskAsync(new Question(line) { AsOf = asOf }, cancellationToken);
+            var answer = await assistant.AskAsync(new Question(line) { AsOf = asOf, Language = language }, cancellationToken);
             await context.Output.WriteLineAsync(AnswerJson.Write(answer));
         }
         return CommandLine.Done;

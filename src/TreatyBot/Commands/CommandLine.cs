@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using TreatyBot.Configuration;
 using TreatyBot.Knowledge.Ingestion;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Storage;
 
 namespace TreatyBot.Commands;
@@ -18,6 +20,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        // Options, reports and errors are in English wherever the machine stands.
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = Language.English;
         try
         {
             var (settings, rest) = SettingsLoader.Load(args);

@@ -78,6 +78,7 @@ internal static class BotHost
         services.AddHostedService<RetentionSweep>();
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SettingsWatcher>(provider, settings));
         services.AddAnswerCache(settings);
+        services.AddSingleton<IMiddleware, TurnLanguage>();
         services.AddSingleton<IMiddleware, TurnLog>();
         services.AddSingleton<IMiddleware, TranscriptMiddleware>();
         services.AddSingleton<IMiddleware, ChannelManners>();

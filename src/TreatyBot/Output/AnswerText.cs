@@ -1,5 +1,6 @@
 using TreatyBot.Bot;
 using TreatyBot.Knowledge.Answering;
+using TreatyBot.Knowledge.Languages;
 
 namespace TreatyBot.Output;
 
@@ -9,5 +10,9 @@ internal static class AnswerText
     /// <param name="answer">The answer.</param>
     /// <param name="width">Where to wrap; 0 for not at all.</param>
     /// <param name="colour">Whether escape sequences may be used.</param>
-    public static string Write(Answer answer, int width, bool colour) => new ReplyText(width, colour).Write(ReplyComposer.Compose(answer));
+    public static string Write(Answer answer, int width, bool colour)
+    {
+        using var speaking = Language.Speak(answer.Language);
+        return new ReplyText(width, colour).Write(ReplyComposer.Compose(answer));
+    }
 }

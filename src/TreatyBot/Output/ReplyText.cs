@@ -16,11 +16,11 @@ internal sealed class ReplyText(int width, bool colour)
         var text = new StringBuilder();
         Wrap(text, reply.Text, "", Bold);
         foreach (var note in reply.Notes)
-            Wrap(text.AppendLine(), $"Note: {note}", "", "");
+            Wrap(text.AppendLine(), Texts.Format($"Note: {note}"), "", "");
         foreach (var entry in reply.Timeline?.Entries ?? [])
             Wrap(text, $"{entry.Date}: {entry.Text}{(entry.Citation is { } mark ? $" [{mark}]" : "")}", "  ", "");
         if (reply.Citations.Count > 0)
-            text.AppendLine().AppendLine(reply.IsAbstention ? "Nearest passages:" : "Sources:");
+            text.AppendLine().AppendLine(Texts.Of(reply.IsAbstention ? "Nearest passages" : "Sources") + ":");
         foreach (var citation in reply.Citations)
         {
             Wrap(text, $"[{citation.Number}] {PlainReplyText.Describe(citation)}", "", "");
@@ -30,7 +30,7 @@ internal sealed class ReplyText(int width, bool colour)
                 Wrap(text, url, "    ", Dim);
         }
         if (reply.Suggestions.Count > 0)
-            Wrap(text.AppendLine(), $"You could ask: {string.Join(" | ", reply.Suggestions)}", "", Dim);
+            Wrap(text.AppendLine(), Texts.Format($"You could ask: {string.Join(" | ", reply.Suggestions)}"), "", Dim);
         return text.ToString().TrimEnd();
     }
 

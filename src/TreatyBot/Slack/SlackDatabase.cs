@@ -81,11 +81,18 @@ internal sealed class SlackDatabase(IOptions<SlackHostOptions> options, TimeProv
                 pragma busy_timeout = 5000;
                 create table if not exists installations (enterprise text not null, team text not null, secret blob not null, at integer not null, primary key (enterprise, team));
                 create table if not exists threads (team text not null, channel text not null, ts text not null, at integer not null, primary key (team, channel, ts)) without rowid;
-                create table if not exists channels (team text not null, channel text not null, follow integer not null, mention_only integer not null, quiet integer not null, primary key (team, channel)) without rowid;
+                create table if not exists channels (team text not null, channel text not null, follow integer not null, mention_only integer not null, quiet integer not null, language text not null default 'auto', primary key (team, channel)) without rowid;
                 create table if not exists replies (team text not null, channel text not null, ts text not null, reply text, done integer not null, at integer not null, primary key (team, channel, ts)) without rowid;
                 create table if not exists used_states (id text primary key, at integer not null) without rowid;
                 """;
             prepare.ExecuteNonQuery();
+            // Files of versions that knew no languages.
+            prepare.CommandText = "select count(*) from pragma_table_info('channels') where name = 'language'";
+            if (prepare.ExecuteScalar() is 0L)
+            {
+                prepare.CommandText = "alter table channels add column language text not null default 'auto'";
+                prepare.ExecuteNonQuery();
+            }
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using TreatyBot.Bot;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Channels.Slack;
 using TreatyBot.Channels.Turns;
+using TreatyBot.Knowledge.Languages;
 
 namespace TreatyBot.Slack;
 
@@ -22,6 +24,10 @@ internal sealed class SlackManners(
             return;
         }
 
+        // What a channel has chosen goes before the language of a question.
+        if (Chosen(origin) is { } chosen)
+            (turn.Language, turn.IsLanguageChosen) = (chosen, true);
+        using var speaking = Language.Speak(turn.Language ?? Language.Current);
         if (turn.Activity.Type == ActivityTypes.InstallationUpdate)
         {
             installations.Forget(origin.Workspace);
@@ -45,6 +51,8 @@ internal sealed class SlackManners(
     {
         if (settings.Answer(turn.Text, origin) is { } told)
         {
+            // The language may have been changed just now.
+            using var speaking = Language.Speak(Chosen(origin) ?? Language.Current);
             await TellAloneAsync(turn, told, cancellationToken);
             return true;
         }
@@ -54,7 +62,7 @@ internal sealed class SlackManners(
         if (SaysStop(turn.Text))
         {
             threads.Leave(origin.Workspace, origin.ChannelId, threadTs);
-            await turn.SendReplyAsync(Reply.Notice("I stop here. Mention me when you want me again."), cancellationToken);
+            await turn.SendReplyAsync(Reply.Notice(Texts.Of("I stop here. Mention me when you want me again.")), cancellationToken);
             return true;
         }
 
@@ -68,21 +76,24 @@ internal sealed class SlackManners(
         return false;
     }
 
+    private CultureInfo? Chosen(SlackOrigin origin) =>
+        origin.IsDirect || origin.ChannelId.Length == 0 ? null : Language.Find(channels.Get(origin.Workspace, origin.ChannelId).Language);
+
     private string? RefusalOf(SlackOrigin origin)
     {
         var rules = options.Value;
         if (rules.AllowedWorkspaces.Count > 0 && !rules.AllowedWorkspaces.Any(id => id == origin.Workspace.TeamId || id == origin.Workspace.EnterpriseId))
-            return "I am not set up to answer in this workspace.";
+            return Texts.Of("I am not set up to answer in this workspace.");
         if (origin.IsShared && !(rules.SharedChannels switch
         {
             SharedChannelPolicy.Everyone => true,
             SharedChannelPolicy.Members => origin.UserTeam == origin.Workspace.TeamId,
             _ => false,
         }))
-            return "This channel is shared with another organisation, and I am not set up to answer here. In a direct message I can.";
+            return Texts.Of("This channel is shared with another organisation, and I am not set up to answer here. In a direct message I can.");
         return rules.AllowedChannels.Count == 0 || origin.IsDirect || origin.ChannelId.Length == 0 || rules.AllowedChannels.Contains(origin.ChannelId)
             ? null
-            : "I am not set up to answer in this channel. In a direct message I can.";
+            : Texts.Of("I am not set up to answer in this channel. In a direct message I can.");
     }
 
     private static async Task TellAloneAsync(TurnContext turn, string text, CancellationToken cancellationToken)
@@ -92,5 +103,5 @@ internal sealed class SlackManners(
     }
 
     private static bool SaysStop(string text) => text.Trim().TrimEnd('.', '!').ToLowerInvariant() is
-        "stop" or "stop following" or "stop it" or "unfollow" or "be quiet" or "quiet" or "leave" or "leave this thread" or "go away";
+        "stop" or "stop following" or "stop it" or "unfollow" or "be quiet" or "quiet" or "stopp" or "arrête" or "arrete" or "para" or "basta" or "стоп" or "leave" or "leave this thread" or "go away";
 }

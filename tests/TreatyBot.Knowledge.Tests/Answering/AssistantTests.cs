@@ -35,8 +35,8 @@ public sealed class AssistantTests(InventedAssistant assistant)
     [InlineData("How much notice must a party give to withdraw from the Treaty of Lindau?", "six months", "lindau-text")]
     [InlineData("How many patrol craft does the Treaty of Lindau allow?", "240", "register/lindau")]
     [InlineData("How many parties did the Treaty of Lindau have?", "19 parties", "register/lindau")]
-    [InlineData("Wann ist Polen aus dem Vertrag von Lindau ausgetreten?", "9 November 2015", "register/lindau")]
-    [InlineData("Когда Польша вышла из Линдауского договора?", "9 November 2015", "register/lindau")]
+    [InlineData("Wann ist Polen aus dem Vertrag von Lindau ausgetreten?", "9. November 2015", "register/lindau")]
+    [InlineData("Когда Польша вышла из Линдауского договора?", "9 ноября 2015 года", "register/lindau")]
     [InlineData("when did poland witdraw from the treaty of lindau", "9 November 2015", "register/lindau")]
     public async Task Ask_WhatTheCorpusTells_IsAnsweredFromTheRightDocument(string question, string shortAnswer, string documentId)
     {

@@ -73,7 +73,7 @@ public sealed class CitationCheckerTests
 
         var passed = await _checker.CheckAsync(draft, TestContext.Current.CancellationToken);
 
-        passed.ShouldNotBeNull().Notes.Select(note => note.Text).ShouldBe(["good"]);
+        passed.ShouldNotBeNull().Notes.Select(note => note.Text.ToString()).ShouldBe(["good"]);
     }
 
     private Task<AnswerDraft?> Check(params Claim[] claims) => _checker.CheckAsync(Draft(claims), TestContext.Current.CancellationToken);

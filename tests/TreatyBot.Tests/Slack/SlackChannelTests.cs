@@ -123,8 +123,8 @@ public sealed class SlackChannelTests : IAsyncLifetime
             (await first.NextAsync())["text"].ShouldNotBeNull().ShouldContain("quiet off");
             await first.CommandAsync("settings quiet on");
             await first.NextAsync();
-            await first.CommandAsync("settings language german");
-            (await first.NextAsync())["text"].ShouldNotBeNull().ShouldContain("no other language");
+            await first.CommandAsync("settings language klingon");
+            (await first.NextAsync())["text"].ShouldNotBeNull().ShouldContain("none of my languages");
             await first.CommandAsync("settings colour blue");
             (await first.NextAsync())["text"].ShouldNotBeNull().ShouldContain("did not understand");
         }
@@ -135,6 +135,33 @@ public sealed class SlackChannelTests : IAsyncLifetime
         answer["user"].ShouldBe(SlackDesk.User);
         (await second.SayAsync($"{Mention} {Question}", "C2")).Method.ShouldBe("chat.postMessage");
     }
+
+    [Fact]
+    public async Task Settings_Language_RulesTheBotsOwnWordsAndKeepsQuotesAsTheyAre()
+    {
+        await _desk.CommandAsync("settings language de");
+        (await _desk.NextAsync())["text"].ShouldNotBeNull().ShouldContain("ich spreche Deutsch");
+
+        var answer = await _desk.SayAsync($"{Mention} When did Russia suspend the CFE Treaty?", "C1");
+        answer["text"].ShouldNotBeNull().ShouldContain("Russland setzte den KSE-Vertrag am 12. Dezember 2007 aus");
+        var blocks = answer.Blocks!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        foreach (var said in (string[])["*Quellen*", "Gute Antwort", "Quellen zeigen", "Russia suspended implementation of the CFE Treaty with effect from 12 December 2007."])
+            blocks.ShouldContain(said);
+
+        var reason = await _desk.SayAsync($"{Mention} Is the CFE Treaty a good idea?", "C1");
+        reason["text"].ShouldNotBeNull().ShouldStartWith("Das kann ich nicht beantworten");
+        // Another channel keeps the language of each question.
+        (await _desk.SayAsync($"{Mention} When did Russia suspend the CFE Treaty?", "C2"))["text"].ShouldNotBeNull().ShouldContain("Russia suspended the CFE Treaty");
+        (await _desk.SayAsync($"{Mention} Quand la Russie a-t-elle suspendu le traité FCE ?", "C2"))["text"].ShouldNotBeNull().ShouldContain("La Russie a suspendu le traité FCE le 12 décembre 2007");
+    }
+
+    [Theory]
+    [InlineData("Hilfe", "Ich beantworte Fragen")]
+    [InlineData("aide", "Je réponds aux questions")]
+    [InlineData("ayuda", "Respondo preguntas")]
+    [InlineData("помощь", "Я отвечаю на вопросы")]
+    public async Task Help_IsToldInTheLanguageInWhichItIsAskedFor(string word, string said) =>
+        (await _desk.SayAsync(word))["text"].ShouldNotBeNull().ShouldContain(said);
 
     [Theory]
     [InlineData("settings mention-only on")]
@@ -151,11 +178,11 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Help_NamesWhatCanBeSaidInSlackAndThatThereIsNoLanguageToChoose()
+    public async Task Help_NamesWhatCanBeSaidInSlackAndTheLanguages()
     {
         var help = (await _desk.SayAsync("help")).Blocks!.ToJsonString();
 
-        foreach (var part in new[] { "timeline New START", "/treaty settings", "stop", "no other to choose" })
+        foreach (var part in new[] { "timeline New START", "/treaty settings", "stop", "English, French, German, Spanish and Russian" })
             help.ShouldContain(part);
     }
 

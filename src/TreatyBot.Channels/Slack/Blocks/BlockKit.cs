@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.Sending;
+using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Slack.Blocks;
 
@@ -45,8 +46,8 @@ internal static class BlockKit
         {
             ["type"] = "feedback_buttons",
             ["action_id"] = SlackActions.Vote,
-            ["positive_button"] = Vote("Good answer", SlackActions.Up, "Rate this answer as good"),
-            ["negative_button"] = Vote("Bad answer", SlackActions.Down, "Rate this answer as bad"),
+            ["positive_button"] = Vote(Texts.Of("Good answer"), SlackActions.Up, Texts.Of("Rate this answer as good")),
+            ["negative_button"] = Vote(Texts.Of("Bad answer"), SlackActions.Down, Texts.Of("Rate this answer as bad")),
         }),
     };
 

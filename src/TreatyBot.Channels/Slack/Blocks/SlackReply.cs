@@ -112,7 +112,7 @@ internal sealed class SlackReply(Reply reply, SlackForm form)
         if (reply.Citations.Count == 0)
             yield break;
         if (reply.Kind != ReplyKind.Sources)
-            yield return BlockKit.Context(reply.IsAbstention ? "*Nearest passages*" : "*Sources*");
+            yield return BlockKit.Context($"*{Texts.Of(reply.IsAbstention ? "Nearest passages" : "Sources")}*");
         // A timeline's lines carry the marks; a quote for each would bury them.
         var lengths = reply.Kind == ReplyKind.Sources ? AskedQuoteLengths : QuoteLengths;
         foreach (var block in size == Smallest || reply.Kind == ReplyKind.Timeline
@@ -125,11 +125,11 @@ internal sealed class SlackReply(Reply reply, SlackForm form)
     {
         int said = 0;
         if (reply is { Kind: ReplyKind.Answer, Citations.Count: > 0 })
-            yield return Say("Show sources", "sources");
+            yield return Say(Texts.Of("Show sources"), "sources");
         foreach (var suggestion in reply.Suggestions.Where(suggestion => suggestion.Trim().Length is > 0 and <= LongestSuggestion).Take(MostSuggestions))
-            yield return Say(suggestion.StartsWith("timeline ", StringComparison.OrdinalIgnoreCase) ? $"Timeline: {suggestion[9..]}" : suggestion, suggestion);
+            yield return Say(suggestion.StartsWith("timeline ", StringComparison.OrdinalIgnoreCase) ? Texts.Format($"Timeline: {suggestion[9..]}") : suggestion, suggestion);
         if (form.ShareKey is { Length: > 0 } key)
-            yield return BlockKit.Button(SlackActions.Share, "Share in channel", key);
+            yield return BlockKit.Button(SlackActions.Share, Texts.Of("Share in channel"), key);
 
         JsonObject Say(string label, string text) =>
             BlockKit.Button(string.Create(CultureInfo.InvariantCulture, $"{SlackActions.SayPrefix}{said++}"), label, text);

@@ -1,19 +1,20 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.Sending;
+using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Channels.Slack.Blocks;
 
 /// <summary>Markdown as sections, none longer than Slack takes.</summary>
 internal static class SlackSections
 {
-    private const string More = "\n\n_more…_";
+    private static string More => $"\n\n_{Texts.Of("more…")}_";
 
     // Of Markdown, so that what escaping adds mostly fits as well.
     private const int LongestPiece = 2800;
 
     /// <summary>The whole text.</summary>
-    public static IReadOnlyList<JsonObject> Of(string markdown) => [.. Texts(markdown, LongestPiece).Select(BlockKit.Section)];
+    public static IReadOnlyList<JsonObject> Of(string markdown) => [.. Cut(markdown, LongestPiece).Select(BlockKit.Section)];
 
     /// <summary>As much of the text as costs at most <paramref name="budget"/>; when some is left out, that is said.</summary>
     public static IReadOnlyList<JsonObject> Fitting(string markdown, int budget)
@@ -46,20 +47,20 @@ internal static class SlackSections
     /// <summary>Lines, already escaped, as many as fit.</summary>
     public static string Lines(IEnumerable<string> lines, int limit)
     {
-        const string Rest = "more…";
+        var rest = Texts.Of("more…");
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            if (text.Length + line.Length + 1 + Rest.Length + 1 > limit)
-                return text.Append(text.Length > 0 ? "\n" : "").Append(Rest).ToString();
+            if (text.Length + line.Length + 1 + rest.Length + 1 > limit)
+                return text.Append(text.Length > 0 ? "\n" : "").Append(rest).ToString();
             text.Append(text.Length > 0 ? "\n" : "").Append(line);
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<string> Texts(string markdown, int limit) => SlackTextSplitter.Split(markdown, limit)
-        .SelectMany(piece => SlackMrkdwn.Of(piece) is { Length: > BlockKit.LongestSection } && limit > 100 ? Texts(piece, limit / 2) : [SlackMrkdwn.Of(piece)]);
+    private static IEnumerable<string> Cut(string markdown, int limit) => SlackTextSplitter.Split(markdown, limit)
+        .SelectMany(piece => SlackMrkdwn.Of(piece) is { Length: > BlockKit.LongestSection } && limit > 100 ? Cut(piece, limit / 2) : [SlackMrkdwn.Of(piece)]);
 
     private static bool IsInCode(string markdown, int length) =>
         markdown[..Math.Min(length, markdown.Length)].Split('\n').Count(SlackMrkdwn.IsFence) % 2 == 1;

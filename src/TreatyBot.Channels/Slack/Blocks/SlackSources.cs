@@ -29,7 +29,7 @@ internal static class SlackSources
             left -= line.Length + 1;
             if (left < 0)
             {
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"… and {citations.Count - lines.Count} more: ask for the “sources”."));
+                lines.Add(Texts.Format($"… and {citations.Count - lines.Count} more: ask for the “sources”."));
                 break;
             }
 
@@ -59,7 +59,7 @@ internal static class SlackSources
     }
 
     private static string TitleOf(ReplyCitation citation) =>
-        PlainText.Of(citation.Title).Trim() is { Length: > 0 } title ? TextClipper.Clip(title, LongestTitle) : "Source";
+        PlainText.Of(citation.Title).Trim() is { Length: > 0 } title ? TextClipper.Clip(title, LongestTitle) : Texts.Of("Source");
 
     private static string Rest(ReplyCitation citation) =>
         string.Concat(new[] { citation.Publisher, citation.Date, citation.Locator }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => $", {part}"));

@@ -13,7 +13,7 @@ internal static class SlackTimeline
 
     public static IEnumerable<JsonObject> Of(ReplyTimeline timeline, int size)
     {
-        yield return BlockKit.Header(string.IsNullOrWhiteSpace(timeline.Title) ? "Timeline" : timeline.Title);
+        yield return BlockKit.Header(string.IsNullOrWhiteSpace(timeline.Title) ? Texts.Of("Timeline") : timeline.Title);
         if (timeline.PictureUrl is { } address && BlockKit.Image(address, timeline.Title) is { } picture)
             yield return picture;
 
@@ -29,7 +29,7 @@ internal static class SlackTimeline
             left -= line.Length + 1;
             if (left < 0)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"… and {entries.Count - i} more.");
+                yield return Texts.Format($"… and {entries.Count - i} more.");
                 yield break;
             }
 

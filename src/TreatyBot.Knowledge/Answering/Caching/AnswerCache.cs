@@ -9,7 +9,8 @@ namespace TreatyBot.Knowledge.Answering.Caching;
 /// <param name="ReadAs">What the conversation made of it; null when it stands alone.</param>
 /// <param name="AsOf">The day asked about; null for today.</param>
 /// <param name="Today">The day on which it was asked.</param>
-internal sealed record AnswerKey(string Asked, string? ReadAs, DateOnly? AsOf, DateOnly Today);
+/// <param name="Language">The language in which the bot speaks.</param>
+internal sealed record AnswerKey(string Asked, string? ReadAs, DateOnly? AsOf, DateOnly Today, string Language);
 
 /// <summary>Answers over the store as it is; a change of the corpus empties it. Bounded. Thread-safe.</summary>
 internal sealed class AnswerCache : IDisposable

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Storage;
@@ -53,7 +54,7 @@ internal sealed class CachedAssistant(
             if (store.Limitation is not null)
                 return null;
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, cancellationToken), question.AsOf, today);
+            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, cancellationToken), question.AsOf, today, Language.Current.Name);
             return new(key, state, cache.Find(key, state));
         }
         catch (StoreException)

@@ -13,10 +13,12 @@ internal static class EventClaims
     {
         var quotes = Quotes(entry);
         // What sources dispute is told beside an answer in its own sentence, which says so.
-        var statement = entry.IsDisputed && !isCore ? null : EventPhrases.Say(AsQuoted(entry, quotes), catalogue, isLater);
+        var told = AsQuoted(entry, quotes);
+        var statement = entry.IsDisputed && !isCore ? null : EventPhrases.Say(told, catalogue, isLater);
         return new()
         {
             Text = statement is null ? null : statement + ".",
+            Telling = statement is null ? null : new(told, isLater),
             ShowsQuotes = statement is null,
             Quotes = quotes,
             Derived = Derivations(entry, catalogue),

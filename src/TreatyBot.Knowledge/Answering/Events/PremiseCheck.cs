@@ -1,3 +1,4 @@
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
@@ -80,7 +81,7 @@ internal static class PremiseCheck
     private static bool Contradicts(List<LedgerEntry> told, TreatyAct act) =>
         told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Negated) && !told.Exists(entry => entry.Act == act && entry.Modality == EventModality.Fact);
 
-    private static string Message(EventQuery query, TreatyAct act, bool isDenied)
+    private static Wording Message(EventQuery query, TreatyAct act, bool isDenied)
     {
         var treaty = EventPhrases.TreatyName(query.Frame.TreatyIds[0], query.Context.Catalogue);
         var subject = query.Frame.PartyIds.Count > 0 ? EventPhrases.Parties(query.Frame.PartyIds) : null;
@@ -101,7 +102,7 @@ internal static class PremiseCheck
             _ => $"that {subject ?? "anyone"} left {treaty}",
         };
         return isDenied
-            ? $"I can't answer that, because the question takes for granted {what}, and my documents say otherwise. The nearest passages are below."
+            ? (Wording)$"I can't answer that, because the question takes for granted {what}, and my documents say otherwise. The nearest passages are below."
             : $"I can't answer that, because the question takes for granted {what}, and none of my documents says so. What they do tell is below; the treaty's depositary would settle it.";
     }
 

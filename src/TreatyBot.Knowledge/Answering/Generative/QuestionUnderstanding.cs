@@ -15,6 +15,9 @@ internal sealed partial class QuestionUnderstanding(
     private const int LongestTurn = 600;
     private const double ShareOfTime = 0.25;
 
+    /// <summary>Whether a model reads what rules cannot.</summary>
+    public bool HasModel => model.Client is not null;
+
     public async Task<string> CondenseAsync(Question question, QuestionFramer framer, DateOnly today, CancellationToken cancellationToken)
     {
         var byRules = QuestionCondenser.Condense(question, framer, today);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Treaties;
 using YamlDotNet.RepresentationModel;
 
@@ -28,7 +29,7 @@ internal static partial class RegisterParser
         var names = Names(root);
         if (names.Count == 0)
             throw root.Error("id", $"the register sheet {id} needs names: the full name first, then short name, abbreviation and aliases");
-        return new RegisterEntry { Id = id, Names = names, Events = [.. root.Items("events").Select(node => Event(root.Yaml, node, sources))] };
+        return new RegisterEntry { Id = id, Names = names, LocalNames = LocalNames(root), Events = [.. root.Items("events").Select(node => Event(root.Yaml, node, sources))] };
     }
 
     public static bool IsId(string value) => Id().IsMatch(value);
@@ -41,6 +42,23 @@ internal static partial class RegisterParser
         var full = map.Text("full") ?? throw root.Yaml.Error(mapping, "names needs full, the official name of the treaty");
         var shortName = map.Text("short") ?? map.Text("abbreviation") ?? full;
         return [full, shortName, map.Text("abbreviation") ?? shortName, .. map.Texts("aliases")];
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> LocalNames(YamlMap root)
+    {
+        var names = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (root.Find("localNames") is not { } node)
+            return names;
+        if (node is not YamlMappingNode mapping)
+            throw root.Error("localNames", "localNames lists names by language, such as de: [KSE-Vertrag]");
+        var map = new YamlMap(root.Yaml, mapping);
+        foreach (var key in mapping.Children.Keys.OfType<YamlScalarNode>())
+        {
+            if (Language.Find(key.Value) is null)
+                throw root.Yaml.Error(key, $"localNames has names in de, es, fr and ru, and \"{key.Value}\" is none of these");
+            names[key.Value!.ToLowerInvariant()] = map.Texts(key.Value!);
+        }
+        return names;
     }
 
     private static DeclaredEvent Event(FrontMatterYaml yaml, YamlNode node, List<SourceReference> sources)

@@ -74,7 +74,7 @@ public sealed class EventLedgerTests
         var note = EventConflicts.NotesOn(ledger[1], ledger, id => id).ShouldHaveSingleItem();
 
         note.Kind.ShouldBe(NoteKind.SourceError);
-        note.Text.ShouldContain("October 2015");
+        note.Text.ToString().ShouldContain("October 2015");
         note.Quotes.Count.ShouldBe(2);
     }
 
@@ -91,7 +91,7 @@ public sealed class EventLedgerTests
     {
         var ledger = EventLedger.Merge([Told("2015", SourceTier.Register, "a") with { Event = Event("2015", "a", "PL") with { IsDisputed = true } }]);
 
-        EventConflicts.NotesOn(ledger[0], ledger, id => id).ShouldHaveSingleItem().Text.ShouldContain("disputed");
+        EventConflicts.NotesOn(ledger[0], ledger, id => id).ShouldHaveSingleItem().Text.ToString().ShouldContain("disputed");
     }
 
     [Fact]
