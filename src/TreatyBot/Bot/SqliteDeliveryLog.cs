@@ -101,15 +101,14 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     private DeliveryClaim Claim(byte[] key)
     {
         var isNew = Execute("insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do nothing", key) == 1;
-        if (!isNew && !TryTakeOver(Open(), key))
-            return false;
-        if (++_claims % PurgeEvery == 1)
+        var found = isNew ? DeliveryClaim.Fresh : TakeOver(Open(), key);
+        if (found != DeliveryClaim.Taken && ++_claims % PurgeEvery == 1)
             Purge(Open());
-        return true;
+        return found;
     }
 
     // Whoever claimed it may be gone.
-    private bool TryTakeOver(SqliteConnection connection, byte[] key)
+    private DeliveryClaim TakeOver(SqliteConnection connection, byte[] key)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         var (isTaken, wasSending) = Find(connection, key);
