@@ -99,6 +99,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             gap |= EvidenceGap.Quantity;
         if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
+        if (wanted.AsksClause && !Article().IsMatch(sentence.Analysis.Text) && !Allowance().IsMatch(sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
         if (SpeechAsked.Lacks(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Act;
         if (Silence().IsMatch(sentence.Analysis.Text))
@@ -143,6 +145,13 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
 
     [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
+
+    [GeneratedRegex(@"\b(clause|provision)s?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Clause();
+
+    // What a clause lays down, told without its number.
+    [GeneratedRegex(@"\b(may|can|shall|must|rights?|entitled|allows?|allowed|permits?|permitted|provides?|requires?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Allowance();
 
     // Who did it must stand in the sentence itself, or in the one before when the sentence names nobody.
     private static bool NamesNear(IReadOnlyList<string> partyIds, RankedSentence sentence)
@@ -189,6 +198,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             Quantity = Quantities.Asked(frame, query);
             Weights = EvidenceWeights.For(query);
             AsksArticle = frame.AskedFor == AskedFor.Article;
+            AsksClause = Clause().IsMatch(frame.Text);
             var framed = frame.Treaties.Select(mention => (mention.Start, mention.End))
                 .Concat(frame.Parties.Select(mention => (mention.Start, mention.End)))
                 .Concat(frame.AsOf is { } asOf ? [(asOf.Start, asOf.End)] : [])
@@ -234,6 +244,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         public EvidenceWeights Weights { get; }
 
         public bool AsksArticle { get; }
+
+        public bool AsksClause { get; }
 
         public string Question { get; }
 
