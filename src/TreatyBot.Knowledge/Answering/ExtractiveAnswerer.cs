@@ -14,11 +14,6 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
     /// <summary>How far below the best a sentence may be and still be looked at when the best is beside the point.</summary>
     private const double NextBestShare = 0.6;
 
-    /// <summary>Of spans read with this share or more, nineteen in twenty are right where their sentence is (SQuAD articles kept from training).</summary>
-    private const double SureShare = 0.5;
-
-    private const int LongestShortAnswer = 60;
-
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
 
@@ -89,7 +84,7 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
         if (Counted(context, sentence) is { } counted)
             return (counted, null);
         if (context.Query.AnswerType != AnswerType.Date)
-            return (ShortAnswerFinder.Find(context.Query, sentence.Analysis) ?? ReadOut(context.Frame, sentence), null);
+            return (ShortAnswerFinder.Find(context.Query, sentence.Analysis) ?? ReadWords.Of(context, sentence), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;
         var dates = DateFinder.Find(sentence.Analysis.Text, new DateContext(published));
         if (ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is not { } chosen)
@@ -98,13 +93,6 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
             return (chosen.Text, null);
         return (resolved.ToString(), new(NoteKind.RelativeDate, $"{resolved}: {working}.", [sentence.Quote]));
     }
-
-    // The words that the model points at, where it is sure of them and a few words can be an answer.
-    private static string? ReadOut(QuestionFrame frame, FittedSentence sentence) =>
-        sentence.Reading is { Share: >= SureShare, Length: > 0 and <= LongestShortAnswer } reading
-            && frame.AskedFor is not (AskedFor.Reason or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status)
-            ? sentence.Analysis.Text.Substring(reading.Start, reading.Length)
-            : null;
 
     // "How many warheads": the one figure that the noun follows.
     private static string? Counted(AnswerContext context, FittedSentence sentence)

@@ -81,11 +81,19 @@ internal sealed partial class SubjectAsked
         {
             var named = one.Parties.Where(party => !party.IsPlace).Select(party => party.PartyId).ToList();
             if (named.Exists(id => PartyGazetteer.Default.IsSame(id, PartyId!)))
-                return false;
+                return Acts.Count > 0 && OnlyDescribes(one);
             if (named.Exists(id => !Others.Any(other => PartyGazetteer.Default.IsSame(id, other))))
                 return true;
         }
         return false;
+    }
+
+    // "The withdrawal of Norway, which a Swedish archive dates otherwise" is not Sweden's.
+    private bool OnlyDescribes(AnalyzedSentence sentence)
+    {
+        var named = sentence.Parties.Where(party => !party.IsPlace).ToList();
+        return named.Where(party => PartyGazetteer.Default.IsSame(party.PartyId, PartyId!)).All(party => party.Kind == PartyNameKind.Adjective)
+            && named.Exists(party => party.Kind != PartyNameKind.Adjective && !Others.Any(other => PartyGazetteer.Default.IsSame(other, party.PartyId)));
     }
 
     // The reason often stands beside the sentence that tells the deed.
