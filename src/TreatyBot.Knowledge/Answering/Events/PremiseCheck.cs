@@ -44,7 +44,9 @@ internal static class PremiseCheck
         if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
             return null;
         var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
-        if (told.Exists(entry => entry.Modality is EventModality.Fact or EventModality.Attributed) && !Contradicts(told, act))
+        // Where the sheet dates the act of others, a mention in passing that dates nothing is no ground for "when did they".
+        var wantsDated = frame.AskedFor is AskedFor.Date or AskedFor.Year && ledger.Any(entry => entry.IsDeclared && IsTold(act, entry));
+        if (told.Exists(entry => entry.Modality is EventModality.Fact or EventModality.Attributed && (!wantsDated || entry.IsDeclared || entry.Date is not null)) && !Contradicts(told, act))
             return null;
         var against = told.Find(entry => entry.Modality == EventModality.Negated)
             ?? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Reject && query.ConcernsParties(entry) && act == TreatyAct.Ratify);
