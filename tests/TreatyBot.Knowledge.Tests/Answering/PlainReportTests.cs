@@ -68,6 +68,7 @@ public sealed class PlainReportTests : IAsyncLifetime
     [InlineData("How many sea mines did the pact allow each member?", "120 sea mines")]
     [InlineData("Why did Norway leave the Skagerrak Pact?", "stopped the yearly inspections")]
     [InlineData("What did Ingrid Solberg say about the stocks?", "go on reporting its stocks")]
+    [InlineData("To which body may a member complain?", "the commission in Arendal")]
     public async Task Ask_WhatIsTold_IsAnsweredWithItsSentence(string question, string said)
     {
         var answer = await AskAsync(question);
@@ -75,6 +76,17 @@ public sealed class PlainReportTests : IAsyncLifetime
         answer.Outcome.ShouldBe(AnswerOutcome.Answered);
         answer.Text.ShouldContain(said);
         answer.Citations[0].Verified.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Who is Norway's foreign minister?", "Ingrid Solberg")]
+    [InlineData("Where is the commission to which members may complain?", "Arendal")]
+    public async Task Ask_WhatAFewWordsAnswer_SaysThemFirst(string question, string words)
+    {
+        var answer = await AskAsync(question);
+
+        answer.ShortAnswer.ShouldBe(words);
+        answer.Text.ShouldStartWith($"{words}. “");
     }
 
     [Theory]
