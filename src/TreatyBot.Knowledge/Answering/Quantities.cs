@@ -65,7 +65,34 @@ internal static partial class Quantities
 
     /// <summary>Whether a question about money or the time of day meets a sentence that has none.</summary>
     public static bool LacksUnit(string question, string sentence) =>
-        (MoneyAsked().IsMatch(question) && !Money().IsMatch(sentence)) || (HourAsked().IsMatch(question) && !Hour().IsMatch(sentence));
+        (MoneyAsked().IsMatch(question) && !Money().IsMatch(sentence)) || (HourAsked().IsMatch(question) && !Hour().IsMatch(sentence))
+        || (SpeedAsked().IsMatch(question) && !Speed().IsMatch(sentence) && !Time().IsMatch(sentence)) || (DistanceAsked().IsMatch(question) && !Distance().IsMatch(sentence))
+        || (WeightAsked().IsMatch(question) && !Weight().IsMatch(sentence)) || (ShareAsked().IsMatch(question) && !Share().IsMatch(sentence));
+
+    [GeneratedRegex(@"\bhow fast\b|\b(what|which) speed\b|\bspeed of\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SpeedAsked();
+
+    [GeneratedRegex(@"\b(Mach|knots?|km/h|mph|m/s|speeds?|(kilomet\w+|miles|met(re|er)s)\s+(a|per|an)\s+(hour|second)|sound|supersonic|hypersonic|subsonic)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Speed();
+
+    // "How far ahead" asks for time, "how far along" for progress.
+    [GeneratedRegex(@"\bhow (far (from|away|apart|inland|north|south|east|west|off|below|above)|high|deep|tall|wide)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DistanceAsked();
+
+    [GeneratedRegex(@"\b(kilomet\w+|km|miles?|met(re|er)s?|m|feet|foot|ft|yards?|inch(es)?|centimet\w+|per cent|percent|degrees?)\b|%", RegexOptions.IgnoreCase)]
+    private static partial Regex Distance();
+
+    [GeneratedRegex(@"\bhow (heavy|much (do|does|did) .*\bweigh)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WeightAsked();
+
+    [GeneratedRegex(@"\b(kilogram\w*|kg|tons?|tonnes?|pounds?|lb|grams?|g|ounces?|kilotons?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Weight();
+
+    [GeneratedRegex(@"\b(what|which) (percentage|per ?cent|share|proportion)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ShareAsked();
+
+    [GeneratedRegex(@"%|\b(per ?cent|percentage|half|third|thirds|quarter|quarters|fifth|fifths|tenth|share|one in|out of|majority|all)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Share();
 
     [GeneratedRegex(@"\bhow much (money|did .* (cost|pay|save|spend))\b|\b(cost|price|budget|fine)\b.*\?|\bhow much did (that|it|this) cost\b|\bhow expensive\b", RegexOptions.IgnoreCase)]
     private static partial Regex MoneyAsked();

@@ -98,6 +98,8 @@ public sealed class PlainReportTests : IAsyncLifetime
     [InlineData("How does the pact define \"severe\" damage?")]
     [InlineData("Why did Denmark leave the Skagerrak Pact?")]
     [InlineData("Where did Norway bury the mines?")]
+    [InlineData("How fast were the three sweepers that Sweden plans to buy?")]
+    [InlineData("What percentage of its mines did Denmark hand over in April 2012?")]
     public async Task Ask_NearMiss_IsRefused(string question) => (await AskAsync(question)).Outcome.ShouldBe(AnswerOutcome.Abstained);
 
     [Fact]

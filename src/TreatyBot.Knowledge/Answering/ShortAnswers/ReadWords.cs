@@ -26,7 +26,7 @@ internal static partial class ReadWords
         context.Query.AnswerType != AnswerType.Number
         && context.Frame.AskedFor is not (AskedFor.Reason or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status or AskedFor.Date or AskedFor.Year);
 
-    // A capitalised word that is no Roman numeral.
-    [GeneratedRegex(@"\b(?![IVXLC]+\b)\p{Lu}[\p{L}’'-]+")]
+    // A capitalised word that is no Roman numeral and no part of a text.
+    [GeneratedRegex(@"\b(?!(?:[IVXLC]+|Articles?|Annex|Chapter|Section|Paragraph|Protocol|Resolution|Table)\b)\p{Lu}[\p{L}’'-]+")]
     private static partial Regex Name();
 }
