@@ -88,6 +88,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
+        services.AddSingleton<IAnswerer, OverviewAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
         services.TryAddSingleton<IAssistant, Assistant>();
         return services;

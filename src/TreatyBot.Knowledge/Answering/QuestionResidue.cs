@@ -18,6 +18,7 @@ internal sealed class QuestionResidue
         know please according source sources say said list name names many long much participation implementation compliance
         effect force part status action decision step move original since long meant intended supposed first begin start begun started
         actually really still officially which what when where who whose two three four five both all
+        explain describe overview summary summarise summarize purpose aim
         """).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, double> _weights;

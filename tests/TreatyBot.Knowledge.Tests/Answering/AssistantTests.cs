@@ -48,6 +48,18 @@ public sealed class AssistantTests(InventedAssistant assistant)
     }
 
     [Theory]
+    [InlineData("What is the Treaty of Lindau?")]
+    [InlineData("Explain the Treaty of Lindau")]
+    [InlineData("What is the Treaty of Lindau about?")]
+    public async Task Ask_WhatATreatyIs_IsAnsweredByItsPurpose(string question)
+    {
+        var answer = await assistant.AskAsync(new Question(question));
+
+        answer.Citations[0].DocumentId.ShouldBe("register/lindau");
+        answer.Citations[0].Quote.ShouldBe("The Treaty of Lindau keeps gunboats off inland seas.");
+    }
+
+    [Theory]
     [InlineData("1991-01-01", "No")]
     [InlineData("1999-05-05", "Yes")]
     [InlineData("2002-06-02", "No")]
