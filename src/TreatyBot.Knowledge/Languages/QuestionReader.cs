@@ -120,9 +120,10 @@ internal sealed class QuestionReader
         return [.. pieces.Values];
     }
 
-    // "le traité" alone names nothing, whatever an alias makes of it.
+    // "le traité" alone names nothing, whatever an alias makes of it; "inf-vertrag" does, as it is typed in a chat.
     private static bool IsNamed(string text, TreatyMention treaty) =>
-        text.AsSpan(treaty.Start, treaty.Length) is var name && (name.ContainsAnyInRange('A', 'Z') || name.ContainsAnyInRange('А', 'Я') || name.Contains(' '));
+        text.AsSpan(treaty.Start, treaty.Length) is var name
+        && (name.ContainsAnyInRange('A', 'Z') || name.ContainsAnyInRange('А', 'Я') || name.ContainsAny(' ', '-'));
 
     // "XYZ-Vertrag", "traité de Poznan": names that no sheet has stay as they are written.
     private static (string English, int Last)? UnknownTreaty(string text, List<LexiconToken> tokens, int i, Func<int, bool> isFree)
