@@ -8,7 +8,7 @@ namespace TreatyBot.Knowledge.Answering;
 internal sealed partial class Assistant
 {
     // A short text may be in the language of the talk before it.
-    private static CultureInfo LanguageOf(Question question) =>
+    internal static CultureInfo LanguageOf(Question question) =>
         LanguageDetector.Detect(question.Text, question.History.Count == 0 ? null : LanguageDetector.Detect(question.History[^1].Question));
 
     /// <summary>The question in English, which is what all rules understand; or what could not be read of it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using TreatyBot.Corpus;
 using TreatyBot.Knowledge;
@@ -39,6 +40,23 @@ public sealed class KeptAnswerTests
         }
         // Each one when asked again, and the last one already the first time: it is the first one.
         figures.Of("treatybot.answers").Count(figure => Equals(figure.Tags["kept"], true)).ShouldBe(questions.Length + 1);
+    }
+
+    [Fact]
+    public async Task Answers_InOneLanguageOrTalk_AreNotGivenInAnother()
+    {
+        await using var host = await TestHost.StartAsync();
+        await using var anew = await TestHost.StartAsync(new() { ["Answering:Cache:Answers"] = "0" });
+        Question[] questions =
+        [
+            new("When was the INF Treaty signed?"), new("When was the INF Treaty signed?") { Language = CultureInfo.GetCultureInfo("de") },
+            new("Und die USA?") { History = [new("Wann hat Russland den KSE-Vertrag ausgesetzt?", "Am 12. Dezember 2007.")] },
+            new("Und die USA?") { History = [new("Wann hat Russland New START ausgesetzt?", "2023.")] },
+            new("INF?") { History = [new("Wann trat New START in Kraft?", "Am 5. Februar 2011.")] },
+            new("INF?") { History = [new("When did New START enter into force?", "On 5 February 2011.")] },
+        ];
+        foreach (var question in questions)
+            (await AskAsync(host, question)).ShouldBe(await AskAsync(anew, question));
     }
 
     [Fact]

@@ -48,13 +48,17 @@ internal sealed class CachedAssistant(
     {
         if (!cache.IsOn || model.Client is not null || question.Filter != PassageFilter.None)
             return null;
+        var asked = Assistant.LanguageOf(question);
+        // A talk in another language is read before it is condensed, which only the assistant does.
+        if (question.History.Count > 0 && (asked != Language.English || question.History.Any(turn => LanguageDetector.Detect(turn.Question) != Language.English)))
+            return null;
         try
         {
             var state = CorpusState.Of(await directory.RefreshAsync(cancellationToken));
             if (store.Limitation is not null)
                 return null;
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, cancellationToken), question.AsOf, today, Language.Current.Name);
+            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, cancellationToken), question.AsOf, today, (question.Language ?? asked).Name);
             return new(key, state, cache.Find(key, state));
         }
         catch (StoreException)
