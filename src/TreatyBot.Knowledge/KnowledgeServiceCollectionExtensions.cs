@@ -87,6 +87,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddSingleton<IAnswerer, GenerativeAnswerer>();
         services.TryAddSingleton<TimelineBuilder>();
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
+        services.AddSingleton<IAnswerer, AlternativesAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
         services.AddSingleton<IAnswerer, OverviewAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();

@@ -11,7 +11,7 @@ internal static class ActTelling
         var treaties = sentence.Treaties(catalogue);
         var isMixed = treatyIds.Count > 0 && treaties.SelectMany(treaty => treaty.TreatyIds).Distinct(StringComparer.OrdinalIgnoreCase).Count() > 1;
         return sentence.Acts.Any(mention =>
-            !mention.IsNegated && acts.Any(act => IsIt(act, mention)) && (!isMixed || IsOf(mention, treaties, treatyIds)));
+            !mention.IsNegated && !Undone.IsBefore(sentence.Text, mention.Start) && acts.Any(act => IsIt(act, mention)) && (!isMixed || IsOf(mention, treaties, treatyIds)));
     }
 
     // A notice dates a withdrawal where nothing better does, and the sources tell one from the other.
@@ -22,7 +22,8 @@ internal static class ActTelling
     // "answered the end of A by leaving B": an act is upon the treaty named next after it, or else the last before it.
     private static bool IsOf(ActMention mention, IReadOnlyList<TreatyMention> treaties, IReadOnlyList<string> treatyIds)
     {
-        var own = treaties.FirstOrDefault(treaty => treaty.Start >= mention.Start) ?? treaties[^1];
+        var before = treaties.LastOrDefault(treaty => treaty.End <= mention.Start);
+        var own = (mention.IsPassive ? before : null) ?? treaties.FirstOrDefault(treaty => treaty.Start >= mention.Start) ?? treaties[^1];
         return own.TreatyIds.Any(id => treatyIds.Contains(id, StringComparer.OrdinalIgnoreCase));
     }
 }

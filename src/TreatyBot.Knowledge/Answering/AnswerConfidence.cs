@@ -11,6 +11,9 @@ namespace TreatyBot.Knowledge.Answering;
 /// </summary>
 internal static class AnswerConfidence
 {
+    /// <summary>In log-odds: what stands under the heading that is asked for needs no word of the question.</summary>
+    private const double UnderHeading = 1.5;
+
     public static double Of(AnswerContext context, QuestionResidue residue, FittedSentence sentence)
     {
         var features = sentence.Ranked.Features;
@@ -19,14 +22,15 @@ internal static class AnswerConfidence
         var asksPerson = context.Query.AnswerType == AnswerType.Person ? 1 : 0;
         // "How many parties" names what is counted, although the word narrows nothing down elsewhere.
         var isBare = residue.IsEmpty && Quantities.Asked(context.Frame, context.Query) is null ? 1 : 0;
+        var isUnder = HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text) ? 1 : 0;
         var coverage = residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
         var score = sentence.Reading is { } reading ? Read(reading) : context.Query.Vector.IsEmpty
             ? 1.32 * coverage - 1.85 * isBare + 2.78 * features.SentenceCoverage - 0.16 * hasParties + 0.8 * hasActs - 0.75 * asksPerson - 1.54
             : 1.35 * coverage - 1.79 * isBare + 2.5 * features.SentenceCoverage + 2.57 * features.PassageCosine - 0.45 * hasParties + 0.73 * hasActs - 0.71 * asksPerson - 2.7;
-        return 1 / (1 + Math.Exp(-score));
+        return 1 / (1 + Math.Exp(-score - (UnderHeading * isUnder)));
 
         double Read(Reading reading) =>
             0.63 * coverage - 0.23 * isBare + 0.66 * features.SentenceCoverage - 0.16 * hasParties + 0.26 * hasActs
-            + 0.36 * reading.Score + 0.48 * reading.Share + (context.Query.Vector.IsEmpty ? -0.46 : 0.87 * features.PassageCosine - 0.89);
+            + 0.36 * reading.Score + 0.48 * (OfKindAsked.IsSpan(sentence.Analysis, reading, context.Query.AnswerType) ? reading.Share : 0) + (context.Query.Vector.IsEmpty ? -0.46 : 0.87 * features.PassageCosine - 0.89);
     }
 }

@@ -38,12 +38,12 @@ internal sealed partial class Assistant
     }
 
     private async Task<(RankedEvidence Evidence, IReadOnlyList<FittedSentence> Fitting)> RankAsync(
-        QuestionFrame frame, Query query, TreatyCatalogue catalogue, IReadOnlyList<RetrievedPassage> passages, CancellationToken cancellationToken)
+        QuestionFrame frame, Query query, TreatyCatalogue catalogue, IReadOnlyList<RetrievedPassage> passages, DateOnly? asOf, CancellationToken cancellationToken)
     {
         using var span = KnowledgeTelemetry.Start("rank");
         var evidence = ranker.Rank(query, passages);
         span?.SetTag("sentences", evidence.Sentences.Count);
-        return (evidence, await fitter.FitAsync(frame, query, catalogue, evidence, cancellationToken));
+        return (evidence, await fitter.FitAsync(frame, query, catalogue, evidence, asOf, cancellationToken));
     }
 
     private static async Task<AnswererResult?> AnswerByAsync(IAnswerer answerer, AnswerContext context, CancellationToken cancellationToken)

@@ -137,9 +137,9 @@ internal sealed partial class Assistant(
     {
         var query = await ReadQueryAsync(text, frame, catalogue, cancellationToken);
         var passages = await RetrieveAsync(query, question.Filter, cancellationToken);
-        var (evidence, fitting) = await RankAsync(frame, query, catalogue, passages, cancellationToken);
         // The day that the question itself names is the nearer one.
         var asOf = frame.AsOf?.Date?.Latest ?? question.AsOf;
+        var (evidence, fitting) = await RankAsync(frame, query, catalogue, passages, asOf, cancellationToken);
         return new AnswerContext
         {
             Question = question,

@@ -61,9 +61,9 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     private readonly ConditionalWeakTable<AnalyzedPassage, KnownFacts> _facts = [];
 
     public async Task<IReadOnlyList<FittedSentence>> FitAsync(
-        QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence, CancellationToken cancellationToken)
+        QuestionFrame frame, Query query, TreatyCatalogue catalogue, RankedEvidence evidence, DateOnly? asOf, CancellationToken cancellationToken)
     {
-        var wanted = new Wanted(frame, query);
+        var wanted = new WantedEvidence(frame, query, asOf);
         var fitted = new List<FittedSentence>(evidence.Sentences.Count);
         foreach (var sentence in evidence.Sentences)
         {
@@ -71,7 +71,12 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             var document = await documents.FindAsync(sentence.Passage.Analysis.Passage.DocumentId, cancellationToken);
             fitted.Add(new(sentence, Gaps(wanted, sentence, facts, document, catalogue)) { Fit = sentence.Score + Bonus(wanted, sentence) });
         }
+        // How many Norway may have is not answered by how many anybody may, where something is told of Norway.
+        if (wanted.Quantity is not null && wanted.PartyIds.Count == 1 && fitted.Exists(sentence => sentence.Gap == EvidenceGap.None && IsOf(sentence)))
+            fitted = fitted.ConvertAll(sentence => IsOf(sentence) ? sentence : sentence with { Gap = sentence.Gap | EvidenceGap.Party });
         return [.. fitted.OrderByDescending(sentence => sentence.Fit)];
+
+        bool IsOf(FittedSentence sentence) => sentence.Analysis.Parties.Any(party => PartyGazetteer.Default.IsSame(party.PartyId, wanted.PartyIds[0]));
     }
 
     private PassageFacts Facts(AnalyzedPassage analysis, TreatyCatalogue catalogue)
@@ -84,7 +89,7 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         return known.Facts;
     }
 
-    private static EvidenceGap Gaps(Wanted wanted, RankedSentence sentence, PassageFacts facts, DocumentFacts? document, TreatyCatalogue catalogue)
+    private static EvidenceGap Gaps(WantedEvidence wanted, RankedSentence sentence, PassageFacts facts, DocumentFacts? document, TreatyCatalogue catalogue)
     {
         var gap = EvidenceGap.None;
         if (wanted.TreatyIds.Count > 0 && !facts.IsAbout(wanted.TreatyIds, sentence.Analysis.Treaties(catalogue)))
@@ -93,21 +98,33 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             || (wanted.AsksEvent && !NamesNear(document is null ? wanted.PartyIds : [.. wanted.PartyIds.Take(1)], sentence)))
             gap |= EvidenceGap.Party;
         if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity, wanted.Question)
-            && !(!quantity.IsTime && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
+            && !(!quantity.IsTime && !quantity.IsLimit && Quantities.HasFigure(sentence.Analysis) && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
             gap |= EvidenceGap.Quantity;
+        if (HoldingsAsked.Differs(wanted.Question, wanted.PartyIds.Count > 0, sentence.Analysis.Text))
+            gap |= EvidenceGap.Quantity;
+        if (HoldingsAsked.IsIn(wanted.Question, wanted.PartyIds.Count > 0) && !NamesNear(wanted.PartyIds, sentence))
+            gap |= EvidenceGap.Party;
         if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
+        if (wanted.AsksRule && sentence.Analysis.Acts.Any(act => act.Act == TreatyAct.Accuse))
+            gap |= EvidenceGap.Act;
+        if (Totality.Differs(wanted.Question, sentence.Analysis.Text))
+            gap |= EvidenceGap.Act;
         if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
         if (wanted.AsksClause && !Article().IsMatch(sentence.Analysis.Text) && !Allowance().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
+        if (wanted.AsksSaying && !SayingAsked.IsToldBy(sentence.Analysis.Text))
+            gap |= EvidenceGap.Act;
         if (SpeechAsked.Lacks(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Act;
         if (Silence().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Silence;
         if (wanted.Acts.Count > 0 && !(wanted.AsksDate
             ? ActTelling.Tells(sentence.Analysis, wanted.LeadingActs, wanted.TreatyIds, catalogue)
-            : ActFamilies.AnySame(wanted.Acts, sentence.Analysis.Acts)))
+            : ActFamilies.AnySame(wanted.Acts, wanted.WantsDone ? [.. sentence.Analysis.Acts.Where(act => !act.IsNegated)] : sentence.Analysis.Acts)))
+            gap |= EvidenceGap.Act;
+        if (wanted.WantsUndone && !sentence.Analysis.Acts.Any(act => act.IsNegated && wanted.NamedActs.Contains(act.Act)))
             gap |= EvidenceGap.Act;
         gap |= wanted.Subject?.Gap(sentence, document) ?? EvidenceGap.None;
         if (OfKindAsked.IsQuestion(sentence.Analysis.Text) || !OfKindAsked.IsIn(sentence.Analysis, wanted.Kind, wanted.Question, wanted.PartyIds))
@@ -136,18 +153,22 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     {
         if (dates.Count == 0)
             return true;
-        var own = sentence.Dates.Select(date => date.Date).OfType<PartialDate>().ToList();
+        var own = sentence.Dates.Where(date => !Compared().IsMatch(sentence.Text[..date.Start])).Select(date => date.Date).OfType<PartialDate>().ToList();
         return own.Count == 0 || own.Exists(date => dates.Any(asked => date.IsWithin(asked) || asked.IsWithin(date)));
     }
 
-    private static double Bonus(Wanted wanted, RankedSentence sentence) =>
-        wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, sentence.Analysis.Acts) ? ActBonus : 0;
+    // "two fewer than in 2023"
+    [GeneratedRegex(@"\bthan (in )?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Compared();
+
+    private static double Bonus(WantedEvidence wanted, RankedSentence sentence) =>
+        (wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, sentence.Analysis.Acts) ? ActBonus : 0)
+        + (HeadingAsked.IsUnder(sentence.Passage.Analysis.Passage, wanted.Question) ? HeadingBonus : 0);
+
+    private const double HeadingBonus = 6;
 
     [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
-
-    [GeneratedRegex(@"\b(clause|provision)s?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Clause();
 
     // What a clause lays down, told without its number.
     [GeneratedRegex(@"\b(may|can|shall|must|rights?|entitled|allows?|allowed|permits?|permitted|provides?|requires?)\b", RegexOptions.IgnoreCase)]
@@ -167,98 +188,6 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     [GeneratedRegex(@"\b(this (sheet|document|page|entry|article) (does not|gives no|states no|names no|has no|cannot)|(the )?sources? of this (sheet|document|page|entry) (report|state|name|give|list|mention)s? no\b|(listed )?in the sources of this sheet)", RegexOptions.IgnoreCase)]
     private static partial Regex Silence();
 
-    // "The sixth test" is not the second. A "first" is often the asker's own.
-    private static readonly HashSet<string> Ordinals = TextAnalyzer.Terms("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").ToHashSet(StringComparer.Ordinal);
-
     /// <summary>With what they were read from: either may be replaced while the program runs.</summary>
     private sealed record KnownFacts(PassageFacts Facts, DocumentMetadata? Metadata, TreatyCatalogue Catalogue);
-
-    // The names and numbers that are left when treaties, parties, acts and dates of the frame are taken out.
-    private sealed class Wanted
-    {
-        public Wanted(QuestionFrame frame, Query query)
-        {
-            Question = frame.Text;
-            Kind = query.AnswerType;
-            TreatyIds = frame.TreatyIds;
-            PartyIds = frame.PartyIds;
-            Acts = frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
-                ? [] : [.. frame.Acts];
-            Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
-            NamedActs = [.. frame.Acts];
-            AsksEvent = Acts.Count > 0 && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Status;
-            AsksDate = frame.AskedFor is AskedFor.Date or AskedFor.Year;
-            LeadingActs = frame.Acts.Count == 0 ? [] : [.. frame.Acts.Where(act => act == frame.Acts[0]
-                || frame.ActMentions.Any(mention => (mention.Act == frame.Acts[0] && mention.Alternatives.Contains(act)) || (mention.Act == act && mention.Alternatives.Contains(frame.Acts[0]))))];
-            Subject = SubjectAsked.Read(frame);
-            Quoted = TopicAsked.Quoted(frame.Text);
-            Topic = TopicAsked.Subject(frame.Text);
-            TreatyNames = QuestionLanguage.IsEnglish(frame.Text) ? [.. frame.UnknownTreaties.Select(name => TextAnalyzer.Terms(name.Text))] : [];
-            AsOf = frame.AskedFor is AskedFor.Number or AskedFor.Count ? frame.AsOf?.Date?.Latest : null;
-            Quantity = Quantities.Asked(frame, query);
-            Weights = EvidenceWeights.For(query);
-            AsksArticle = frame.AskedFor == AskedFor.Article;
-            AsksClause = Clause().IsMatch(frame.Text);
-            var framed = frame.Treaties.Select(mention => (mention.Start, mention.End))
-                .Concat(frame.Parties.Select(mention => (mention.Start, mention.End)))
-                .Concat(frame.AsOf is { } asOf ? [(asOf.Start, asOf.End)] : [])
-                .ToList();
-            var unnamed = TextAnalyzer.Tokens(frame.Text)
-                .Where(token => frame.Dates.Any(date => token.Start < date.End && token.Start + token.Length > date.Start))
-                .Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
-            var free = TextAnalyzer.Tokens(frame.Text)
-                .Where(token => !framed.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
-                .Select(token => token.Term)
-                .ToHashSet(StringComparer.Ordinal);
-            // "Why did Putin …" asks about the man, not of his state at any time.
-            var leaders = frame.AskedFor is AskedFor.Reason or AskedFor.Manner or AskedFor.Anything or AskedFor.Definition
-                ? frame.Parties.Where(party => party.Kind == PartyNameKind.Leader).SelectMany(party => TextAnalyzer.Terms(frame.Text.Substring(party.Start, party.Length)).TakeLast(1))
-                : [];
-            Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name)), .. leaders] : [];
-            Numbers = [.. query.Numbers.Where(free.Contains), .. TextAnalyzer.Tokens(frame.Text).Select(token => token.Term).Where(Ordinals.Contains)];
-        }
-
-        public IReadOnlyList<PartialDate> Dates { get; }
-
-        public IReadOnlyList<TreatyAct> NamedActs { get; }
-
-        public bool AsksEvent { get; }
-
-        public bool AsksDate { get; }
-
-        public IReadOnlyList<TreatyAct> LeadingActs { get; }
-
-        public SubjectAsked? Subject { get; }
-
-        public IReadOnlyList<string> Quoted { get; }
-
-        public IReadOnlyList<string> Topic { get; }
-
-        /// <summary>The terms of each name that the catalogue does not hold.</summary>
-        public IReadOnlyList<IReadOnlyList<string>> TreatyNames { get; }
-
-        public DateOnly? AsOf { get; }
-
-        public QuantityAsked? Quantity { get; }
-
-        public EvidenceWeights Weights { get; }
-
-        public bool AsksArticle { get; }
-
-        public bool AsksClause { get; }
-
-        public string Question { get; }
-
-        public AnswerType Kind { get; }
-
-        public IReadOnlyList<string> TreatyIds { get; }
-
-        public IReadOnlyList<string> PartyIds { get; }
-
-        public IReadOnlyList<TreatyAct> Acts { get; }
-
-        public IReadOnlyList<string> Names { get; }
-
-        public IReadOnlyList<string> Numbers { get; }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using TreatyBot.Knowledge.Answering.ShortAnswers;
 using TreatyBot.Knowledge.Retrieval;
@@ -6,7 +7,7 @@ using TreatyBot.Knowledge.Treaties;
 namespace TreatyBot.Knowledge.Answering;
 
 /// <summary>Answers by quoting: a direct short answer when the evidence holds one, then the sentences that say it.</summary>
-public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory directory, IOptions<AnsweringOptions> options) : IAnswerer
+public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory directory, IOptions<AnsweringOptions> options) : IAnswerer
 {
     /// <summary>A further sentence is quoted when it scores at least this share of the best one.</summary>
     private const double FurtherShare = 0.8;
@@ -14,27 +15,37 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
     /// <summary>How far below the best a sentence may be and still be looked at when the best is beside the point.</summary>
     private const double NextBestShare = 0.6;
 
+    /// <summary>Of a reading that finds the answer, in log-odds.</summary>
+    private const double SureScore = 1;
+
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
 
     public Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken)
     {
+        var residue = new QuestionResidue(context.Frame, context.Query);
+        if (Denial.Find(context, residue) is { } denial)
+            return Task.FromResult<AnswererResult?>(new AbstentionDraft(AbstentionReason.FalsePremise,
+                "I can't answer that, because the question takes for granted what my documents deny. What they say is below.") { Nearest = [denial.Quote] });
         var fitting = reader.Read(context);
         if (fitting.Count == 0)
             return Task.FromResult<AnswererResult?>(null);
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
-        var residue = new QuestionResidue(context.Frame, context.Query);
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence)
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !LacksReason(context, sentence)
             && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
         fitting = [.. fitting.Skip(start)];
+        if (context.Frame.IsYesNo && fitting.FindIndex(sentence => IsSure(sentence) && Verdict(context, sentence) is not null) is > 0 and var said)
+            fitting = [fitting[said], .. fitting.Where((_, index) => index != said)];
         var best = fitting[0];
+
+        bool IsSure(FittedSentence sentence) => sentence.Fit >= NextBestShare * fitting[0].Fit && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence;
         var evidence = AnswerConfidence.Of(context, residue, best);
 
-        var quotes = Select(fitting, context.Frame);
         var (shortAnswer, note) = ShortAnswer(context, best);
+        var quotes = Select(fitting, IsOpen(context.Frame.AskedFor) || (context.Frame.IsYesNo && shortAnswer is null));
         var claims = quotes.Select((sentence, index) => new Claim
         {
             Text = index == 0 && shortAnswer is not null ? $"{char.ToUpperInvariant(shortAnswer[0])}{shortAnswer[1..]}." : null,
@@ -48,9 +59,19 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
             Answerer = "extractive",
             ShortAnswer = shortAnswer,
             Claims = [.. claims],
-            Notes = note is null ? [] : [note],
+            Notes = [.. note is null ? [] : new[] { note }, .. AsOfNote(context, best, shortAnswer)],
             EvidenceScore = evidence,
         });
+    }
+
+    private static IEnumerable<DraftNote> AsOfNote(AnswerContext context, FittedSentence best, string? shortAnswer)
+    {
+        if (!context.IsAsOfGiven || shortAnswer is null)
+            yield break;
+        if (context.Frame.IsYesNo && Polarity.IsAfter(best.Analysis, context.AsOf))
+            yield return new(NoteKind.AsOf, $"As of {PartialDate.From(context.AsOf)}; the source dates it later.", []);
+        else if (context.Frame.IsYesNo || context.Frame.AskedFor is AskedFor.Number or AskedFor.Count)
+            yield return new(NoteKind.AsOf, $"As of {PartialDate.From(context.AsOf)}.", []);
     }
 
     // A treaty that is only described ("the treaty on lake mines") is another one where the passage has no word of the description.
@@ -58,10 +79,20 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
         context.Frame.TreatyIds.Count > 0 || residue.IsEmpty
         || residue.Coverage(sentence.Ranked.Passage.Analysis.TermCounts.Keys.ToHashSet(StringComparer.Ordinal)) > 0;
 
+    // "Why did it leave?" is not answered by that it left.
+    private static bool LacksReason(AnswerContext context, FittedSentence sentence) =>
+        context.Frame.AskedFor == AskedFor.Reason && context.Frame.Acts.Count > 0 && !Reasons.AreIn(sentence.Analysis.Text)
+        && !sentence.Ranked.Passage.Analysis.Sentences.Skip(sentence.Ranked.Index + 1).Take(1).Any(next => Reasons.AreIn(next.Text));
+
+    // A date of something else that the sentence tells has nothing to do with the deed that the question names.
+    private static bool IsBesideThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
+        (context.Query.AnswerType == AnswerType.Person || (context.Query.AnswerType == AnswerType.Date && sentence.Analysis.Acts.Count > 0))
+        && context.Frame.Acts.Count == 0 && sentence.Reading is not { Score: >= SureScore }
+        && residue.IsMissedBy(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
+
     // The best sentence; for open questions up to three, in reading order, each adding something.
-    private List<FittedSentence> Select(List<FittedSentence> fitting, QuestionFrame frame)
+    private List<FittedSentence> Select(List<FittedSentence> fitting, bool isOpen)
     {
-        var isOpen = frame.AskedFor is AskedFor.Reason or AskedFor.Anything or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status;
         var selected = new List<FittedSentence> { fitting[0] };
         if (!isOpen)
             return selected;
@@ -75,24 +106,57 @@ public sealed class ExtractiveAnswerer(EvidenceReader reader, DocumentDirectory 
         return [.. selected.Take(1), .. selected.Skip(1).OrderBy(sentence => sentence.Ranked.Passage.Hit.Rank).ThenBy(sentence => sentence.Quote.Start)];
     }
 
+    private static bool IsOpen(AskedFor asked) =>
+        asked is AskedFor.Reason or AskedFor.Anything or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status;
+
+    // What a sentence dates after the day asked about was not so on that day.
+    private static string? Verdict(AnswerContext context, FittedSentence sentence) =>
+        Polarity.Verdict(context.Frame, sentence.Analysis, context.IsAsOfGiven ? context.AsOf : null);
+
     private (string? Text, DraftNote? Note) ShortAnswer(AnswerContext context, FittedSentence sentence)
     {
+        // Which of two it is, the sources leave open, and so do we.
+        if (Disagree().IsMatch(sentence.Analysis.Text))
+            return (null, null);
         if (context.Frame.IsYesNo)
-            return (Polarity.Verdict(context.Frame, context.Query, sentence.Analysis), null);
+            return (Verdict(context, sentence), null);
         if (context.Frame.AskedFor == AskedFor.Actor && NamedActor.Find(context, sentence) is { } actor)
             return (actor, null);
+        if (context.Frame.AskedFor == AskedFor.Article && StatedForms.Article(sentence.Analysis.Text) is { } article)
+            return (article, null);
+        if (context.Frame is { AskedFor: AskedFor.Duration, TreatyIds.Count: < 2 } && StatedForms.Duration(sentence.Analysis.Text) is { } duration)
+            return (duration, null);
         if (Counted(context, sentence) is { } counted)
             return (counted, null);
         if (context.Query.AnswerType != AnswerType.Date)
-            return (ShortAnswerFinder.Find(context.Query, sentence.Analysis) ?? ReadWords.Of(context, sentence), null);
+            return (NotAsked(context, ShortAnswerFinder.Find(context.Query, sentence.Analysis)) ?? NotAsked(context, ReadWords.Of(context, sentence)), null);
         var published = directory.Find(sentence.Quote.DocumentId)?.Metadata.Published;
         var dates = DateFinder.Find(sentence.Analysis.Text, new DateContext(published));
-        if (ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is not { } chosen)
+        if (SayingAsked.IsIn(context.Frame.Text))
+            dates = [.. dates.Where(date => date.Start < SayingAsked.EndOfSaying(sentence.Analysis.Text) + NearSaying)];
+        var chosen = ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is { } found ? dates.FirstOrDefault(date => date.Start == found.Start) : PointedAt(sentence, dates);
+        if (chosen is null)
             return (null, null);
-        if (dates.FirstOrDefault(date => date.Start == chosen.Start) is not { Working: { } working, Date: { } resolved })
-            return (chosen.Text, null);
+        if (chosen is not { Working: { } working, Date: { } resolved })
+            return (sentence.Analysis.Text.Substring(chosen.Start, chosen.Length), null);
         return (resolved.ToString(), new(NoteKind.RelativeDate, $"{resolved}: {working}.", [sentence.Quote]));
     }
+
+    /// <summary>"said on 5 May that".</summary>
+    private const int NearSaying = 6;
+
+    // A name of the treaty that is asked about answers nothing.
+    private static string? NotAsked(AnswerContext context, string? words) =>
+        words is null || context.Frame.Treaties.Any(treaty => context.Frame.Text.AsSpan(treaty.Start, treaty.Length).Contains(words, StringComparison.OrdinalIgnoreCase))
+            || context.Frame.TreatyIds.Any(id => context.Catalogue[id]?.Names.Any(name => name.Contains(words, StringComparison.OrdinalIgnoreCase)) == true) ? null : words;
+
+    // The one date that reading points at, where it finds the answer.
+    private static DateMention? PointedAt(FittedSentence sentence, IReadOnlyList<DateMention> dates) =>
+        sentence.Reading is { Score: >= SureScore, Length: > 0 } reading
+            && dates.Where(date => date.Date is not null && date.Start < reading.Start + reading.Length && date.Start + date.Length > reading.Start).ToList() is [var only] ? only : null;
+
+    [GeneratedRegex(@"\b(sources?|accounts|reports|figures|records|historians) (disagree|differ|conflict|diverge|vary)\b|\b(is|are) disputed\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Disagree();
 
     // "How many warheads": the one figure that the noun follows.
     private static string? Counted(AnswerContext context, FittedSentence sentence)

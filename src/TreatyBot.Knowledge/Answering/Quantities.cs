@@ -7,7 +7,8 @@ namespace TreatyBot.Knowledge.Answering;
 
 /// <param name="Noun">The term of what is counted; null when any quantity will do.</param>
 /// <param name="IsTime">Whether a stretch of time is asked for.</param>
-internal sealed record QuantityAsked(string? Noun, bool IsTime);
+/// <param name="IsLimit">Whether a limit on it is asked for, which may name it before its figure.</param>
+internal sealed record QuantityAsked(string? Noun, bool IsTime, bool IsLimit = false);
 
 /// <summary>"How many drones" is answered only by a sentence with a number and drones in it. Pure.</summary>
 internal static partial class Quantities
@@ -25,6 +26,8 @@ internal static partial class Quantities
             var noun = nouns.LastOrDefault(word => word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal)) ?? nouns[^1];
             return new(TextAnalyzer.Terms(noun).FirstOrDefault(), false);
         }
+        if (query.AnswerType == AnswerType.Number && LimitAsked().Match(frame.Text) is { Success: true } limit)
+            return new(TextAnalyzer.Terms(limit.Groups["noun"].Value).LastOrDefault(), false, IsLimit: true);
         return query.AnswerType == AnswerType.Number && frame.AskedFor is AskedFor.Number or AskedFor.Count ? new(null, false) : null;
     }
 
@@ -34,16 +37,34 @@ internal static partial class Quantities
         if (asked.Noun is not null && States.Contains(asked.Noun) && PartiesAsked().IsMatch(question)
             && (!Parties().IsMatch(sentence.Analysis.Text) || OnlyInvited().IsMatch(sentence.Analysis.Text)))
             return false;
+        if (asked.Noun is not null && States.Contains(asked.Noun) && Needed().IsMatch(sentence.Analysis.Text) && !Needed().IsMatch(question))
+            return false;
+        if (asked.IsTime && NoticeToLeave().IsMatch(question) && !Leaving().IsMatch(sentence.Analysis.Text))
+            return false;
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
         var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
-        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun));
+        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun, asked.IsLimit ? LongestLead : 0));
     }
 
+    /// <summary>"Tanks were limited to 20,000".</summary>
+    private const int LongestLead = 6;
+
+    /// <summary>"90 calendar days".</summary>
+    private const int LongestStretch = 16;
+
+    /// <summary>Whether the sentence has a number that is no part of a date or a stretch of time.</summary>
+    public static bool HasFigure(AnalyzedSentence sentence) =>
+        SpanCandidates.Of(sentence, AnswerType.Number).Any(span => !Time().IsMatch(span.Text))
+        || Digits().Matches(sentence.Text).Any(digits => !Time().IsMatch(sentence.Text[digits.Index..Math.Min(sentence.Text.Length, digits.Index + LongestStretch)]) && !sentence.Dates.Any(date => digits.Index >= date.Start && digits.Index < date.Start + date.Length));
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
+
     /// <summary>Whether the noun is within or right after the span, as in "1,550 deployed strategic warheads".</summary>
-    public static bool Counts(AnswerSpan span, AnalyzedSentence sentence, string noun)
+    public static bool Counts(AnswerSpan span, AnalyzedSentence sentence, string noun, int lead = 0)
     {
-        for (var index = span.FirstToken; index < sentence.Tokens.Count && index <= span.LastToken + 3; index++)
+        for (var index = Math.Max(0, span.FirstToken - lead); index < sentence.Tokens.Count && index <= span.LastToken + 3; index++)
         {
             if (sentence.Tokens[index].Term == noun || (States.Contains(noun) && States.Contains(sentence.Tokens[index].Term)))
                 return true;
@@ -60,7 +81,7 @@ internal static partial class Quantities
     [GeneratedRegex(@"\b(open(ed)? (to|for)|may (join|accede|sign)|invited)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyInvited();
 
-    [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow much (notice|time|warning)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\b(how much|what|which) (advance )?(notice|warning)\b|\bhow much time\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimeAsked();
 
     /// <summary>Whether a question about money or the time of day meets a sentence that has none.</summary>
@@ -105,6 +126,20 @@ internal static partial class Quantities
 
     [GeneratedRegex(@"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(am|pm|a\.m\.|p\.m\.|o'clock)|\b(noon|midnight)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hour();
+
+    // The notice that ends a treaty is not the notice of a launch.
+    [GeneratedRegex(@"\bnotice\b.*\b(withdr\w+|leav\w+|quit\w*|end\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b|\b(withdr\w+|leav\w+|quit\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b.*\bnotice\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoticeToLeave();
+
+    [GeneratedRegex(@"\b(withdr\w+|leav\w*|left|quit\w*|exit\w*|denounc\w+|denunciation|terminat\w+|end (it|the|this)|notice to the (depositary|other)|months[’']? notice|get out|pull out)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Leaving();
+
+    // How many it took is not how many there are.
+    [GeneratedRegex(@"\b(need(s|ed)?|requir(e|es|ed|ing)|necessary|once|threshold|after the (\w+ )?\d+(st|nd|rd|th))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Needed();
+
+    [GeneratedRegex(@"\b(?:what|which) (?<noun>[\w-]+) (?:limit|ceiling|cap|quota|level|total)s?\b|\b(?:limit|ceiling|cap|quota)s? (?:[\w-]+ ){0,5}?(?:for|on|of) (?:deployed |strategic |nuclear |battle |heavy |combat )*(?<noun>[\w-]+)s?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LimitAsked();
 
     [GeneratedRegex(@"\bhow many (?<noun>(?!of\b)[\w-]+(?: (?!are\b|is\b|was\b|were\b|did\b|does\b|do\b|has\b|have\b|had\b|may\b|can\b|could\b|must\b|will\b|would\b|in\b|of\b|at\b|under\b|ratified\b|signed\b|joined\b|left\b|sat\b|count\b)[\w-]+){0,2})", RegexOptions.IgnoreCase)]
     private static partial Regex HowMany();

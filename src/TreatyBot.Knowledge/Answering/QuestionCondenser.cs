@@ -22,12 +22,15 @@ public static partial class QuestionCondenser
 
         if (BareQuestionWord().Match(text) is { Success: true } bare)
             return Sentence(LeadingQuestionWords().Replace(previous.Trim(), "", 1), bare.Groups["word"].Value);
-        if (WhatAbout().IsMatch(text) && (frame.Acts.Count == 0 || isShort) && !QuestionWord().IsMatch(text))
+        if (WhatAbout().IsMatch(text) && (frame.Acts.Count == 0 || isShort) && !QuestionWord().IsMatch(text) && (isShort || !OwnClause().IsMatch(text)))
         {
             if (frame.Treaties.Count > 0 && before.Treaties.Count > 0)
                 return Replace(previous, before.Treaties[0].Start, before.Treaties[0].Length, Slice(frame.Text, frame.Treaties[0].Start, frame.Treaties[0].Length), "the ");
             if (frame.Parties.Count > 0 && before.Parties.Count > 0)
                 return Replace(previous, before.Parties[0].Start, before.Parties[0].Length, PartyGazetteer.Default.Name(frame.Parties[0].PartyId), "the ");
+            // "How many may a party keep?" — "And Norway?"
+            if (frame.Parties.Count == 1 && before.Parties.Count == 0 && frame.Treaties.Count == 0 && isShort)
+                return $"{previous.Trim().TrimEnd('?', '.', ' ')} ({PartyGazetteer.Default.Name(frame.Parties[0].PartyId)})?";
         }
         return WithContext(text, frame, before, previous);
     }
@@ -87,9 +90,13 @@ public static partial class QuestionCondenser
     [GeneratedRegex(@"^\s*(?:and|but|so|what about|how about|and what about|and how about|same for|what of|or)\b", RegexOptions.IgnoreCase)]
     private static partial Regex WhatAbout();
 
+    // "And did the embassy call it binding?" is a question of its own.
+    [GeneratedRegex(@"^\s*(?:and|but|so|or)\s+(?:did|does|do|is|was|were|are|has|have|had|can|could|will|would)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OwnClause();
+
     [GeneratedRegex(@"\b(?:when|where|why|who|which|how (?:many|much|long))\b", RegexOptions.IgnoreCase)]
     private static partial Regex QuestionWord();
 
-    [GeneratedRegex(@"\b(?:it|its|that|this|they|them|their|he|she|there|then|the (?:treaty|agreement|pact|accord|convention|same))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:it|its|that|this|they|them|their|he|she|there|then|the (?:(?:whole|entire|same|said|second|first|latest|original) )?(?:treaty|agreement|pact|accord|convention|protocol|memorandum|deal|parties|depositary|same))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();
 }

@@ -22,6 +22,7 @@ internal sealed class QuestionResidue
         """).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, double> _weights;
+    private readonly HashSet<string> _unknownNames;
 
     public QuestionResidue(QuestionFrame frame, Query query)
     {
@@ -30,6 +31,7 @@ internal sealed class QuestionResidue
             .Concat(frame.ActMentions.Select(mention => (mention.Start, mention.End)))
             .Concat(frame.Dates.Select(mention => (mention.Start, mention.End)))
             .ToList();
+        _unknownNames = frame.UnknownTreaties.SelectMany(name => TextAnalyzer.Terms(name.Text)).ToHashSet(StringComparer.Ordinal);
         var idf = query.Terms.ToDictionary(term => term.Term, term => term.Idf, StringComparer.Ordinal);
         // Of a question in another language the documents hold no words but names.
         _weights = (QuestionLanguage.IsEnglish(frame.Text) ? TextAnalyzer.Tokens(frame.Text) : [])
@@ -39,11 +41,23 @@ internal sealed class QuestionResidue
             .ToDictionary(term => term, term => idf.GetValueOrDefault(term, 1), StringComparer.Ordinal);
     }
 
+    /// <summary>The words, as the analyser makes them.</summary>
+    public IReadOnlyCollection<string> Terms => _weights.Keys;
+
+    public static bool NarrowsNothing(string term) => Empty.Contains(term);
+
     public bool IsEmpty => _weights.Count == 0;
 
     /// <summary>Share of the words that the terms hold, by idf; 1 when there are none.</summary>
     public double Coverage(IReadOnlySet<string> terms) =>
         _weights.Count == 0 ? 1 : _weights.Where(word => terms.Contains(word.Key)).Sum(word => word.Value) / Math.Max(_weights.Values.Sum(), 1e-9);
+
+    /// <summary>Whether words are asked about besides the names of treaties that the catalogue does not hold, and the terms have none of them.</summary>
+    public bool IsMissedBy(IReadOnlySet<string> terms)
+    {
+        var words = _weights.Keys.Where(word => !_unknownNames.Contains(word)).ToList();
+        return words.Count > 0 && !words.Exists(terms.Contains);
+    }
 
     private static bool IsMistyped(string term) =>
         term.Length >= 5 && Empty.Any(word => word.Length >= 5 && EditDistance.Between(word, term, 1) <= 1);

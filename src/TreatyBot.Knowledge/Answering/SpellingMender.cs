@@ -20,7 +20,7 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
     {
         if (question.Length > LongestQuestion || !QuestionLanguage.IsEnglish(question))
             return question;
-        question = WithQuestionWord(question);
+        question = await WrittenOutAsync(WithQuestionWord(question), catalogue, cancellationToken);
         var words = Word().Matches(question);
         var doubtful = words.Where(word => !IsKnown(word.Value, catalogue)).ToList();
         if (doubtful.Count == 0 || doubtful.Count > LargestUnknownShare * words.Count)
@@ -37,6 +37,17 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
                 question = $"{question[..word.Index]}{nearest}{question[(word.Index + word.Length)..]}";
         }
         return question;
+    }
+
+    // What no document abbreviates is looked for as it is written out.
+    private async Task<string> WrittenOutAsync(string question, TreatyCatalogue catalogue, CancellationToken cancellationToken)
+    {
+        var abbreviations = ArmsControlAbbreviations.In(question).Where(abbreviation => catalogue.Find(abbreviation).Count == 0).ToList();
+        if (abbreviations.Count == 0)
+            return question;
+        var statistics = await store.GetTermStatisticsAsync([.. abbreviations.SelectMany(TextAnalyzer.Terms).Distinct()], cancellationToken);
+        return abbreviations.Where(abbreviation => TextAnalyzer.Terms(abbreviation).All(term => statistics.DocumentFrequencies.GetValueOrDefault(term) == 0))
+            .Aggregate(question, ArmsControlAbbreviations.WriteOut);
     }
 
     // "Wen did", "wat is": too short to be told from other words anywhere but in front of a verb.
@@ -65,8 +76,15 @@ public sealed partial class SpellingMender(IPassageStore store, CorpusVocabulary
     private static bool IsKnown(string word, TreatyCatalogue catalogue)
     {
         var key = word.ToLowerInvariant();
-        return (word.Length <= 6 && word.All(char.IsUpper)) || EnglishWords.Contains(key) || CommonWords.Contains(key) || catalogue.NameWords.Contains(key);
+        return (word.Length <= 6 && word.All(char.IsUpper)) || EnglishWords.Contains(key) || IsInflected(key) || CommonWords.Contains(key) || catalogue.NameWords.Contains(key);
     }
+
+    // "defending", which the list of words has as "defend".
+    private static bool IsInflected(string key) =>
+        Endings.Any(ending => key.Length > ending.Length + 3 && key.EndsWith(ending, StringComparison.Ordinal)
+            && (EnglishWords.Contains(key[..^ending.Length]) || EnglishWords.Contains(key[..^ending.Length] + "e")));
+
+    private static readonly string[] Endings = ["ing", "ed", "er", "ly", "ness"];
 
     private static string? Nearest(string word, IReadOnlyDictionary<string, CorpusWord> corpus)
     {

@@ -24,6 +24,9 @@ internal sealed partial class SubjectAsked
 
     private bool IsReason { get; init; }
 
+    /// <summary>Whether it is asked what the subject said.</summary>
+    private bool IsSpeech { get; init; }
+
     /// <summary>Whether the question takes it as done: "did", "was", "has".</summary>
     private bool IsPast { get; init; }
 
@@ -34,10 +37,12 @@ internal sealed partial class SubjectAsked
             return null;
         var from = auxiliary.Index + auxiliary.Length;
         var party = frame.Parties.FirstOrDefault(mention => mention.Start >= from && mention.Start - from <= LongestTitle
-            && mention.Kind != PartyNameKind.Adjective && !frame.Text.AsSpan(from, mention.Start - from).Contains(','));
+            && (mention.Kind != PartyNameKind.Adjective || Organ().IsMatch(frame.Text[mention.End..])) && !frame.Text.AsSpan(from, mention.Start - from).Contains(','));
         var isParty = party.PartyId is not null;
         var person = CapitalisedName().Match(frame.Text, from);
         var isPerson = !isParty && person.Success && person.Index - from <= LongestTitle
+            && !frame.Parties.Any(mention => mention.Start < person.Index + person.Length && person.Index < mention.End)
+            && !frame.Dates.Any(date => date.Start < person.Index + person.Length && person.Index < date.End)
             && !frame.Treaties.Any(treaty => treaty.Start < person.Index + person.Length && person.Index < treaty.End)
             && !frame.UnknownTreaties.Any(unknown => unknown.Start < person.Index + person.Length && person.Index < unknown.Start + unknown.Length);
         if (!isParty && !isPerson)
@@ -54,8 +59,9 @@ internal sealed partial class SubjectAsked
             Verb = !isOwner && verb.Term is { Length: > 0 } && verb.Start - end <= LongestAdverb ? verb.Term : null,
             Acts = act is null ? [] : [act.Act, .. act.Alternatives],
             Others = [.. frame.PartyIds.Where(id => !isParty || !PartyGazetteer.Default.IsSame(id, party.PartyId!))],
+            IsSpeech = Speech().IsMatch(frame.Text[end..]),
             IsReason = frame.AskedFor == AskedFor.Reason,
-            IsPast = Past().IsMatch(auxiliary.Value),
+            IsPast = Past().IsMatch(auxiliary.Value) && !ToBe().IsMatch(frame.Text),
         };
     }
 
@@ -69,9 +75,9 @@ internal sealed partial class SubjectAsked
             return EvidenceGap.Name;
         if (PartyId is not null && TellsOfOthers(sentence))
             return EvidenceGap.Party;
-        if (IsReason && !TellsDeed(sentence))
+        if (IsReason && !(Acts.Count == 0 && sentence.Features.SentenceCoverage >= CoveredWithoutVerb) && !TellsDeed(sentence) && !(IsOfSubject(sentence) && Because().IsMatch(sentence.Analysis.Text)))
             return EvidenceGap.Act;
-        return IsPast && Verb is { } verb && Undone.IsOnly(sentence.Analysis, verb) ? EvidenceGap.Act : EvidenceGap.None;
+        return IsPast && Verb is { } verb && !Light.Contains(verb) && Undone.IsOnly(sentence.Analysis, verb) ? EvidenceGap.Act : EvidenceGap.None;
     }
 
     // A sentence that names other parties tells of those; one that names none goes on about whom the ones before it named last.
@@ -79,9 +85,9 @@ internal sealed partial class SubjectAsked
     {
         foreach (var one in Near(sentence, LongestReference))
         {
-            var named = one.Parties.Where(party => !party.IsPlace).Select(party => party.PartyId).ToList();
+            var named = one.Parties.Where(party => !party.IsPlace && !Source().IsMatch(one.Text[..party.Start])).Select(party => party.PartyId).ToList();
             if (named.Exists(id => PartyGazetteer.Default.IsSame(id, PartyId!)))
-                return Acts.Count > 0 && OnlyDescribes(one);
+                return (Acts.Count > 0 && OnlyDescribes(one)) || (IsSpeech && OnlyAccused(one));
             if (named.Exists(id => !Others.Any(other => PartyGazetteer.Default.IsSame(id, other))))
                 return true;
         }
@@ -95,6 +101,23 @@ internal sealed partial class SubjectAsked
         return named.Where(party => PartyGazetteer.Default.IsSame(party.PartyId, PartyId!)).All(party => party.Kind == PartyNameKind.Adjective)
             && named.Exists(party => party.Kind != PartyNameKind.Adjective && !Others.Any(other => PartyGazetteer.Default.IsSame(other, party.PartyId)));
     }
+
+    // "Norway accused Sweden": what Sweden said stands elsewhere.
+    private bool OnlyAccused(AnalyzedSentence sentence)
+    {
+        var own = sentence.Parties.Where(party => PartyGazetteer.Default.IsSame(party.PartyId, PartyId!)).ToList();
+        return own.TrueForAll(party => Accusing().IsMatch(sentence.Text[..party.Start]));
+    }
+
+    // "According to the Norwegian navy, Sweden had eleven" tells of Sweden.
+    [GeneratedRegex(@"\baccording to (the )?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Source();
+
+    [GeneratedRegex(@"\baccus\w+\s+(the\s+)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Accusing();
+
+    [GeneratedRegex(@"\b(say|said|explain\w*|justif\w+|answer\w*|respond\w*|react\w*|repl\w+|argue\w*|claim\w*|reject\w*|deny|denied)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Speech();
 
     // The reason often stands beside the sentence that tells the deed.
     private bool TellsDeed(RankedSentence sentence)
@@ -111,6 +134,12 @@ internal sealed partial class SubjectAsked
     private static IEnumerable<AnalyzedSentence> Near(RankedSentence sentence, int back) =>
         Enumerable.Range(0, back + 1).Select(step => sentence.Index - step).Where(index => index >= 0).Select(index => sentence.Passage.Analysis.Sentences[index]);
 
+    /// <summary>A sentence with this share of the question's words may tell the deed in a word of its own.</summary>
+    private const double CoveredWithoutVerb = 0.75;
+
+    // Verbs that say nothing of what is done.
+    private static readonly HashSet<string> Light = TextAnalyzer.Terms("use used make made have take took give gave get got put go went come came do did").ToHashSet(StringComparer.Ordinal);
+
     private const int LongestReference = 3;
 
     /// <summary>"the ", "President ".</summary>
@@ -123,6 +152,21 @@ internal sealed partial class SubjectAsked
 
     [GeneratedRegex(@"\b(?:did|has|have|had|was|were)\s+$", RegexOptions.IgnoreCase)]
     private static partial Regex Past();
+
+    // "The Austrian parliament" is Austria.
+    [GeneratedRegex(@"^\s+(?:\w+\s+)?(?:parliament|government|delegation|ministry|minister|president|senate|congress|cabinet|army|navy|side|leader|ambassador|envoy|negotiators?|diplomats?|authorities|prime minister)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Organ();
+
+    // "How many was it to be allowed?"
+    [GeneratedRegex(@"\b(was|were)\b[^?]*\bto (be|have)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ToBe();
+
+    private bool IsOfSubject(RankedSentence sentence) => PartyId is not null
+        ? sentence.Analysis.Parties.Any(party => PartyGazetteer.Default.IsSame(party.PartyId, PartyId))
+        : Name is { } name && sentence.Analysis.Tokens.Any(token => token.Term == name);
+
+    [GeneratedRegex(@"\b(because|owing to|due to|in view of|on the grounds?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Because();
 
     // A capitalised word after the beginning.
     [GeneratedRegex(@"(?<=[\p{L},;]\s)\p{Lu}[\p{L}’'-]+")]

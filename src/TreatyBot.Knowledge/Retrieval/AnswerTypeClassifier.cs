@@ -10,11 +10,23 @@ public static partial class AnswerTypeClassifier
         // Of several question words the first one asks: "how many were left when …" wants a number.
         (AnswerType Type, Regex Pattern)[] kinds =
             [(AnswerType.Date, Date()), (AnswerType.Number, Number()), (AnswerType.Reason, Reason()), (AnswerType.Place, Place()), (AnswerType.Person, Person())];
-        var first = kinds.Select(kind => (kind.Type, Match: kind.Pattern.Match(question))).Where(kind => kind.Match.Success).OrderBy(kind => kind.Match.Index).ToList();
+        var first = kinds.Select(kind => (kind.Type, Match: kind.Pattern.Match(question)))
+            .Where(kind => kind.Match.Success && !IsConjunction(question, kind.Match)).OrderBy(kind => kind.Match.Index).ToList();
         if (first.Count > 0)
             return first[0].Type;
         return YesNo().IsMatch(question) ? AnswerType.YesNo : AnswerType.Text;
     }
+
+    // "What did he say when …", "Did it lapse when …": the question was asked before.
+    private static bool IsConjunction(string question, Match match) =>
+        match.Value is "when" or "where" && Asked().IsMatch(question[..match.Index]) && !Asking().IsMatch(question[..match.Index]);
+
+    [GeneratedRegex(@"\b(what|which|who|whom|whose|how|why)\b|^\W*(is|are|was|were|did|does|do|has|have|had|can|could|may|must|will|would|should)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Asked();
+
+    // "Can you tell me when …"
+    [GeneratedRegex(@"\b(tell|know|say|explain|remember|ask|wonder|out|sure|recall|and|or)\W+$", RegexOptions.IgnoreCase)]
+    private static partial Regex Asking();
 
     [GeneratedRegex(@"\bwhen\b|\b(what|which|in what|in which|from what|by what)\s+(\w+\s+)?(year|years|date|dates|month|day|decade|century|time period)\b|\bhow long ago\b|\bsince when\b|^date of\b", RegexOptions.IgnoreCase)]
     private static partial Regex Date();

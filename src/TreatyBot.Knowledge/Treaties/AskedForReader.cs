@@ -10,7 +10,7 @@ internal static class AskedForReader
             or "by" || (first < keys.Count - 1 && first < 6 && (IsNumber(keys[first]) || Calendar.Month(keys[first]) is not null)))
             first++;
         var isYesNo = first < keys.Count && QuestionWords.IsIn("yes-no", keys, first) || keys.Contains("ли");
-        if (Refine(keys, acts, QuestionWords.AskedForIn(keys)) is not var (asked, index, end))
+        if (Refine(keys, acts, Leading(keys, first) ?? QuestionWords.AskedForIn(keys)) is not var (asked, index, end))
             return (keys is ["put" or "sort" or "arrange", ..] && keys.Contains("order") ? AskedFor.Order : isYesNo ? AskedFor.YesNo : AskedFor.Anything, isYesNo, null);
         var counted = end < keys.Count && asked is AskedFor.Number or AskedFor.Count or AskedFor.Duration or AskedFor.List or AskedFor.Treaty
             ? words[asked is AskedFor.Number || Calendar.Number(keys, end - 1) is not null ? end : end - 1].Key : null;
@@ -32,6 +32,17 @@ internal static class AskedForReader
         if (asked == AskedFor.Status && isYesNo && acts.Exists(act => act is { IsWeak: false, Form: not ActForm.Noun }))
             return (AskedFor.YesNo, true, null);
         return (asked, isYesNo, counted);
+    }
+
+    // "When does the notice period end?" asks when, and "what happens when the notice period ends?" neither when nor how long.
+    private static (AskedFor AskedFor, int Index, int End)? Leading(List<string> keys, int first)
+    {
+        if (first + 2 >= keys.Count)
+            return null;
+        if (keys[first] == "when" && keys[first + 1] is "did" or "does" or "do" or "was" or "were" or "is" or "are" or "will" or "has" or "had" && CompareIn(keys) != Comparison.BeforeOrAfter)
+            return (AskedFor.Date, first, first + 1);
+        return keys[first] == "what" && keys[first + 1] is "happens" or "happened" && keys[first + 2] is "if" or "when" or "to" or "after" or "once"
+            ? (AskedFor.Anything, first, first + 2) : null;
     }
 
     // "what limit", "which ranges", "what notice", "what replaced": the noun says what is asked for.

@@ -132,7 +132,9 @@ internal sealed partial class DateReader
         if (day is not null && to + 1 < _keys.Count && _keys[to] is "to" or "until" or "through" or "and"
             && YearOfFullDate(to + 1) is { } endYear)
             return Made(i, count, Calendar.Date(endYear, month, day));
-        if (Last is { } last && last.Month != month && last.Year != _reference?.Year || _reference is null)
+        // "has been in force since January" counts back from the text's own day, whatever it spoke of before.
+        var isSince = i > 0 && _keys[i - 1] == "since" && _reference is not null && _keys.Take(i).TakeLast(6).Any(key => key is "has" or "have" or "been");
+        if (!isSince && Last is { } last && last.Month != month && last.Year != _reference?.Year || _reference is null)
         {
             var anchor = Last ?? _preceding;
             return anchor is null ? (Mention(i, count, null, null), count)

@@ -7,7 +7,10 @@ public sealed class EventExtractor(TreatyCatalogue catalogue) : IEventExtractor
 {
     private readonly SentenceEventReader _reader = new(catalogue);
 
-    public string Version => $"events-1-{catalogue.Version}";
+    // What was extracted with other words for acts, parties or dates is extracted anew.
+    private static readonly string Tables = TreatyData.Fingerprint("acts.txt", "parties.txt", "calendar.txt");
+
+    public string Version => $"events-1-{Tables}-{catalogue.Version}";
 
     public IReadOnlyList<TreatyEvent> Extract(SourceDocument document, IReadOnlyList<Passage> passages)
     {

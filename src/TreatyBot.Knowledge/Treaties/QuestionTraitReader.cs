@@ -19,7 +19,7 @@ internal static class QuestionTraitReader
             traits |= QuestionTraits.Opinion;
         if (IsPrediction(frame, keys))
             traits |= QuestionTraits.Prediction;
-        if (keys.Contains("if") && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when" or "could") || keys is ["what", "would", ..])
+        if (keys.Contains("if") && keys is not ["what", "happens", ..] && keys.Exists(key => key is "would" or "will" or "what" or "had" or "when" or "could") || keys is ["what", "would", ..])
             traits |= QuestionTraits.Hypothetical;
         if (traits == QuestionTraits.None && IsFollowUp(frame, keys))
             traits |= QuestionTraits.FollowUp;

@@ -47,7 +47,7 @@ public class AnswerParts
             var context = new AnswerContext
             {
                 Question = new(text), Text = text, Frame = frame, Catalogue = _known.Catalogue, Query = query, Evidence = evidence, AsOf = Today, IsAsOfGiven = false,
-                Fitting = await Get<EvidenceFitter>().FitAsync(frame, query, _known.Catalogue, evidence, default),
+                Fitting = await Get<EvidenceFitter>().FitAsync(frame, query, _known.Catalogue, evidence, null, default),
             };
             AnswerDraft? draft = null;
             foreach (var answerer in _services.GetServices<IAnswerer>())
@@ -104,7 +104,7 @@ public class AnswerParts
     public Task<IReadOnlyList<FittedSentence>> Fit()
     {
         var context = Next.Context;
-        return Get<EvidenceFitter>().FitAsync(context.Frame, context.Query, context.Catalogue, context.Evidence, default);
+        return Get<EvidenceFitter>().FitAsync(context.Frame, context.Query, context.Catalogue, context.Evidence, null, default);
     }
 
     [Benchmark(Description = "composing")]

@@ -1,23 +1,38 @@
+using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>"Who suspended the CFE?", "Which countries have left?"</summary>
-internal static class ActorAnswers
+internal static partial class ActorAnswers
 {
     private const double MinimumCoverage = 0.5;
     private const int MaximumClaims = 12;
 
+    // "Who objected to Austria's withdrawal?": the act is Austria's, and others are asked for.
+    private static bool IsOfAnother(QuestionFrame frame) =>
+        frame.ActMentions.All(act => act.Form == ActForm.Noun) && frame.Parties.Any(party => (party.IsPossessive || party.Kind == PartyNameKind.Adjective)
+            && frame.ActMentions.Any(act => act.Start >= party.End && act.Start - party.End <= LongestGap));
+
+    private const int LongestGap = 20;
+
+    [GeneratedRegex(@"\b(first|opening|same|very) day\b|\boriginal(ly)?\b|\bat the (opening|outset|signing ceremony)\b|\bfounding\b|\binitial(ly)?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FirstDay();
+
+    // "Who signed for Norway?" asks for a person, and no list of states.
+    [GeneratedRegex(@"\bwho\b.*\b(for|on behalf of)\s+(the\s+)?(?-i:\p{Lu})", RegexOptions.IgnoreCase)]
+    private static partial Regex ForParty();
+
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
     {
-        if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative || query.Frame.Acts[0] == TreatyAct.Accuse)
+        if (query.Frame.Acts.Count == 0 || query.Frame.IsNegative || query.Frame.Acts[0] == TreatyAct.Accuse || IsOfAnother(query.Frame))
             return null;
         // States ratify, join and leave; a person's name beside it is not who did.
         if (PersonAnswers.Asks(query.Frame.Text) && (query.Acts[0] is not (TreatyAct.Ratify or TreatyAct.Accede or TreatyAct.Withdraw or TreatyAct.Suspend) || PersonAnswers.AsksOffice(query.Frame.Text)))
         {
             // "Who" may mean a state; "which president" may not.
             var persons = PersonAnswers.Draft(query, ledger);
-            if (persons is not null || PersonAnswers.AsksOffice(query.Frame.Text))
+            if (persons is not null || PersonAnswers.AsksOffice(query.Frame.Text) || (ForParty().IsMatch(query.Frame.Text) && query.Frame.PartyIds.Count > 0))
                 return persons;
         }
         var act = query.Acts[0];
@@ -29,6 +44,8 @@ internal static class ActorAnswers
             .ToList();
         if (told.Exists(entry => entry.IsDeclared))
             told.RemoveAll(entry => !entry.IsDeclared);
+        if (FirstDay().IsMatch(query.Frame.Text) && told.Min(entry => entry.Date) is { } opening)
+            told.RemoveAll(entry => entry.Date != opening);
         if (told.Count is 0 or > MaximumClaims)
             return null;
         var parties = told.SelectMany(entry => entry.Parties).Distinct(StringComparer.Ordinal).ToList();

@@ -1,15 +1,24 @@
 using System.Text.RegularExpressions;
+using TreatyBot.Knowledge.Retrieval;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>Reads withdrawal periods from a treaty's own clause, and counts from a named notice date when there is one.</summary>
-public sealed partial class ClauseClockAnswerer : IAnswerer
+public sealed partial class ClauseClockAnswerer(QueryBuilder queries, Retriever retriever, EvidenceRanker ranker, EvidenceFitter fitter) : IAnswerer
 {
-    public Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken) =>
-        Task.FromResult<AnswererResult?>(Draft(context) is { } draft ? (AnswererResult)draft : null);
+    public async Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken) =>
+        await DraftAsync(context, cancellationToken) is { } draft ? (AnswererResult)draft : null;
 
-    private static AnswerDraft? Draft(AnswerContext context)
+    // The words of a question about one party's leaving need not be those of the clause.
+    private async Task<IReadOnlyList<FittedSentence>> ClausesAsync(AnswerContext context, CancellationToken cancellationToken)
+    {
+        var query = await queries.BuildAsync($"{context.Catalogue.Name(context.Frame.TreatyIds[0])} withdrawal clause requires notice period months days depositary", "", cancellationToken);
+        var evidence = ranker.Rank(query, await retriever.RetrieveAsync(query, context.Question.Filter, cancellationToken));
+        return await fitter.FitAsync(context.Frame, query, context.Catalogue, evidence, asOf: null, cancellationToken);
+    }
+
+    private async Task<AnswerDraft?> DraftAsync(AnswerContext context, CancellationToken cancellationToken)
     {
         var frame = context.Frame;
         if (frame.TreatyIds.Count != 1 || !Leaving().IsMatch(context.Text))
@@ -20,14 +29,12 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
         if (!asksPeriod && !asksDate)
             return null;
 
-        var clause = context.Fitting
-            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text)
-                && IsOwn(sentence.Analysis.Text, context))
-            .Select(sentence => (Sentence: sentence, Period: ClauseClock.FindPeriod(sentence.Analysis.Text)))
-            .FirstOrDefault(candidate => candidate.Period is not null);
+        var clause = Find(context.Fitting, context);
+        if (clause.Period is null)
+            clause = Find(await ClausesAsync(context, cancellationToken), context);
         if (clause.Period is not { } period)
             return null;
-        var quote = clause.Sentence.Quote;
+        var quote = clause.Sentence!.Quote;
         if (asksDate && ClauseClock.Compute(period, notice!.Value) is { } effective)
         {
             return new()
@@ -49,6 +56,12 @@ public sealed partial class ClauseClockAnswerer : IAnswerer
             }
             : null;
     }
+
+    private static (FittedSentence? Sentence, NoticePeriod? Period) Find(IReadOnlyList<FittedSentence> sentences, AnswerContext context) => sentences
+            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text)
+                && IsOwn(sentence.Analysis.Text, context))
+            .Select(sentence => ((FittedSentence?)sentence, ClauseClock.FindPeriod(sentence.Analysis.Text)))
+            .FirstOrDefault(candidate => candidate.Item2 is not null);
 
     // A sentence on two treaties gives the period of the one it names first.
     private static bool IsOwn(string sentence, AnswerContext context) =>

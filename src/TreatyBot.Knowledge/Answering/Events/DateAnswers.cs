@@ -12,12 +12,17 @@ internal static class DateAnswers
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger, Func<string, string> titleOf)
     {
+        if (EndDates.Asks(query.Frame.Text) && query.Acts.All(act => act == TreatyAct.EnterIntoForce))
+            return EndDates.Draft([.. ledger.Where(entry => entry.Act == TreatyAct.Extend && entry.Modality == EventModality.Fact && entry.Date is not null)]);
         var chosen = Choose(query, ledger);
         if (chosen.Count is 0 or > MaximumDates)
             return null;
         var catalogue = query.Context.Catalogue;
         if (EndDates.Asks(query.Frame.Text))
             return EndDates.Draft(chosen);
+        // Who names the month and asks for the day is not helped by the month.
+        if (chosen.All(entry => query.NamedDates.Exists(date => date.Date == entry.Date)))
+            return null;
         var claims = chosen.Select(entry => EventClaims.Of(entry, catalogue)).ToList();
         if (chosen is [var only] && Prelude(only, ledger) is { } prelude)
             claims.Add(new() { Quotes = [EventClaims.Quotes(prelude)[0]], ShowsQuotes = true });
@@ -39,7 +44,7 @@ internal static class DateAnswers
             var dated = query.Match(ledger, act)
                 .Where(entry => entry.Date is not null && entry.Modality is EventModality.Fact or EventModality.Attributed)
                 .Select(entry => (Entry: entry, Coverage: query.Coverage(entry)))
-                .Where(candidate => candidate.Coverage >= MinimumCoverage)
+                .Where(candidate => candidate.Coverage >= MinimumCoverage && !candidate.Entry.Sources.All(source => Totality.Differs(query.Frame.Text, source.Quote.Text)))
                 .ToList();
             if (dated.Count == 0)
                 continue;

@@ -10,7 +10,8 @@ internal static partial class EndDates
 
     public static AnswerDraft? Draft(IReadOnlyList<LedgerEntry> entries)
     {
-        foreach (var source in entries.SelectMany(entry => entry.Sources))
+        // Of several extensions the last one counts.
+        foreach (var source in entries.OrderByDescending(entry => entry.Date).SelectMany(entry => entry.Sources))
         {
             var dates = DateFinder.Find(source.Quote.Text, DateContext.None);
             var end = dates.FirstOrDefault(date => date.Date is not null && Before().IsMatch(source.Quote.Text[..date.Start]));
@@ -27,7 +28,7 @@ internal static partial class EndDates
         return null;
     }
 
-    [GeneratedRegex(@"\b(until|till|up to|to) (when|what|which)\b|\bhow long .*\bextend", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(until|till|up to|to) (when|what|which|what date|which date)\b|\bhow long .*\bextend", RegexOptions.IgnoreCase)]
     private static partial Regex Until();
 
     [GeneratedRegex(@"\b(until|till|to|through)\s+$", RegexOptions.IgnoreCase)]

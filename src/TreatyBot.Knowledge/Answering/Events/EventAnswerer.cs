@@ -10,7 +10,7 @@ public sealed partial class EventAnswerer(EventSources sources, DocumentDirector
     public async Task<AnswererResult?> AnswerAsync(AnswerContext context, CancellationToken cancellationToken)
     {
         var frame = context.Frame;
-        if (frame.TreatyIds.Count == 0 && !ListAnswers.Asks(frame))
+        if ((frame.TreatyIds.Count == 0 && !ListAnswers.Asks(frame)) || SayingAsked.IsIn(frame.Text) || PartAsked.IsIn(frame) || Instruments.IsBySideName(frame, context.Catalogue))
             return null;
         var filter = frame.TreatyIds.Count > 0 ? new EventFilter { TreatyIds = frame.TreatyIds } : new EventFilter { Acts = frame.Acts };
         var ledger = await sources.LoadAsync(filter, context.Question.Filter, context.Catalogue, cancellationToken);
@@ -49,7 +49,7 @@ public sealed partial class EventAnswerer(EventSources sources, DocumentDirector
     private static IReadOnlyList<LedgerEntry> Known(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
         query.Context.IsAsOfGiven ? [.. ledger.Where(entry => entry.Date is not { } date || date.Earliest <= query.Context.AsOf)] : ledger;
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(states|countries|parties|nations|governments|members)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(which|what)\s+(\w+\s+){0,2}(states|countries|parties|nations|governments|members)\b|\blist\b.*\b(signatories|parties|members|states|countries)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex StatesAsked();
 
     private string Title(string documentId) => directory.Find(documentId)?.Metadata.Title ?? documentId;

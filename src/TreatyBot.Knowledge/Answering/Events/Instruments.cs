@@ -30,6 +30,16 @@ internal static partial class Instruments
         return own.Count > 0 && own.TrueForAll(mention => PartAfter().IsMatch(text[mention.End..]));
     }
 
+    /// <summary>Whether the question calls the treaty by the name of a document beside it, which its sheet covers too.</summary>
+    public static bool IsBySideName(QuestionFrame frame, TreatyCatalogue catalogue)
+    {
+        if (frame.Treaties is not [{ TreatyIds: [var id] } mention] || catalogue[id]?.Names is not { Count: > 3 } names)
+            return false;
+        var own = frame.Text.Substring(mention.Start, Math.Min(mention.Length, frame.Text.Length - mention.Start));
+        return names.Skip(3).Any(name => (SideName().IsMatch(name) || Beside().IsMatch(name)) && own.EndsWith(LastTwo(name), StringComparison.OrdinalIgnoreCase))
+            && !names.Take(3).Any(name => own.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(LastTwo(own), StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Whether the question itself names such an instrument.</summary>
     public static bool AreNamedIn(string question) => Beside().IsMatch(question) || SideName().IsMatch(question);
 

@@ -5,14 +5,18 @@ namespace TreatyBot.Knowledge.Answering.Events;
 /// <summary>"Which was signed first, SALT I or the ABM Treaty?", "Did X happen before Y?"</summary>
 internal static partial class OrderAnswers
 {
-    public static bool Asks(QuestionFrame frame) =>
-        (frame.Comparison != Comparison.None || SameDay().IsMatch(frame.Text) || (frame.TreatyIds.Count == 2 && Ranking().IsMatch(frame.Text))) && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2 || (frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && SameDay().IsMatch(frame.Text)))
+    public static bool Asks(QuestionFrame frame) => !Superlative().IsMatch(frame.Text) &&
+        (frame.Comparison != Comparison.None || SameDay().IsMatch(frame.Text) || (frame.TreatyIds.Count == 2 && Ranking().IsMatch(frame.Text))) && (frame.TreatyIds.Count == 2 || frame.Acts.Count >= 2 || (frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && IsOfParties(frame)))
         && frame.AskedFor is AskedFor.Order or AskedFor.YesNo or AskedFor.Treaty or AskedFor.Anything or AskedFor.Status or AskedFor.Actor or AskedFor.List;
 
     public static AnswerDraft? Draft(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         var frame = query.Frame;
-        var pair = frame.TreatyIds.Count < 2 && SameDay().IsMatch(frame.Text)
+        // What is only announced, the words must tell from other announcements; and a party's own deed is not the treaty's.
+        if (frame.Alternatives.Count == 2 && frame.TreatyIds.Count < 2 && (frame.Acts.Contains(TreatyAct.Announce)
+            || frame.Alternatives.Any(alternative => PartyGazetteer.Default.Find(alternative).Count > 0)))
+            return null;
+        var pair = frame.TreatyIds.Count < 2 && frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && IsOfParties(frame)
             ? ByParty(query, ledger)
             : frame.TreatyIds.Count == 2
             ? Pick(query, ledger, frame.TreatyIds[0], Act(frame, 0)) is { } a && Pick(query, ledger, frame.TreatyIds[1], Act(frame, 1)) is { } b ? (a, b) : default((LedgerEntry, LedgerEntry)?)
@@ -32,6 +36,9 @@ internal static partial class OrderAnswers
             EvidenceScore = EventConfidence.Of([first, second]),
         };
     }
+
+    // "Did Norway ratify it before Sweden?"
+    private static bool IsOfParties(QuestionFrame frame) => SameDay().IsMatch(frame.Text) || (frame.IsYesNo && frame.Comparison is Comparison.Before or Comparison.After);
 
     private static string Verdict(QuestionFrame frame, bool isBefore, bool isSameDay, LedgerEntry earlier, LedgerEntry later, TreatyCatalogue catalogue) => frame.Comparison switch
     {
@@ -71,6 +78,10 @@ internal static partial class OrderAnswers
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\b(the )?same (day|date|time)\b|\bsimultaneously\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex SameDay();
+
+    // "Which of the five was the last to ratify it?" asks for one among many.
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(first|last) (state |country |party |one )?to \w+|\bwhich of the (three|four|five|six|seven|eight|nine|ten|\d+|original|signator\w+|part(y|ies)|states|countries)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex Superlative();
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\b(first|earlier|sooner|older|before the other)\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
     private static partial System.Text.RegularExpressions.Regex Ranking();

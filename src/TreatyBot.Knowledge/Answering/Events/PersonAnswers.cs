@@ -21,21 +21,44 @@ internal static partial class PersonAnswers
         {
             foreach (var source in entry.Sources)
             {
-                var persons = PersonNames.Find(source.Quote.Text, query.Context.Catalogue);
-                if (query.Frame.PartyIds.Count == 1 && persons.Count > 1)
-                    persons = PersonNames.OfParty(source.Quote.Text, persons, query.Frame.PartyIds[0]);
-                if (persons.Count == 0)
-                    continue;
-                return new()
-                {
-                    Answerer = "events",
-                    ShortAnswer = Join([.. persons.Select(person => person.Text)]),
-                    Claims = [new() { Text = Join([.. persons.Select(person => person.Text)]) + ".", ShowsQuotes = true, Quotes = [source.Quote], IsCore = true }],
-                    EvidenceScore = EventConfidence.Of([entry]),
-                };
+                if (Named(source.Quote.Text, query) is { Count: > 0 } persons)
+                    return Say(persons, source.Quote, EventConfidence.Of([entry]));
             }
         }
+        // A sentence without a date is no event, and may name them all the same.
+        foreach (var sentence in query.Context.Fitting.Where(sentence => (sentence.Gap & ~EvidenceGap.Party) == EvidenceGap.None
+            && query.Frame.TreatyIds.Count == 1 && sentence.Analysis.Acts.Any(act => act.Act == query.Acts[0] && !act.IsNegated && !act.IsPlanned)))
+        {
+            if (Named(sentence.Analysis.Text, query) is { Count: > 0 } persons && NamesAll(sentence.Analysis.Text, query))
+                return Say(persons, sentence.Quote, Undated);
+        }
         return null;
+    }
+
+    private const double Undated = 0.8;
+
+    private static bool NamesAll(string sentence, EventQuery query)
+    {
+        var parties = PartyGazetteer.Default.Find(sentence);
+        return query.Frame.PartyIds.All(wanted => parties.Any(party => PartyGazetteer.Default.IsSame(party.PartyId, wanted)));
+    }
+
+    private static IReadOnlyList<PersonName> Named(string sentence, EventQuery query)
+    {
+        var persons = PersonNames.Find(sentence, query.Context.Catalogue);
+        return query.Frame.PartyIds.Count == 1 && persons.Count > 1 ? PersonNames.OfParty(sentence, persons, query.Frame.PartyIds[0]) : persons;
+    }
+
+    private static AnswerDraft Say(IReadOnlyList<PersonName> persons, SourceQuote quote, double evidence)
+    {
+        var names = Join([.. persons.Select(person => person.Text)]);
+        return new()
+        {
+            Answerer = "events",
+            ShortAnswer = names,
+            Claims = [new() { Text = names + ".", ShowsQuotes = true, Quotes = [quote], IsCore = true }],
+            EvidenceScore = evidence,
+        };
     }
 
     private static string Join(IReadOnlyList<string> names) =>

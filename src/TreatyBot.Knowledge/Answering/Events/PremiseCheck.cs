@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Languages;
 using TreatyBot.Knowledge.Treaties;
 
@@ -7,7 +8,7 @@ namespace TreatyBot.Knowledge.Answering.Events;
 /// Finds questions that take for granted what no source tells. A register sheet tells of every entry into force, suspension,
 /// notice, withdrawal, revocation, extension and end; where it tells of none, the question's premise does not stand.
 /// </summary>
-internal static class PremiseCheck
+internal static partial class PremiseCheck
 {
     private static readonly HashSet<TreatyAct> CompletelyTold =
     [
@@ -41,6 +42,8 @@ internal static class PremiseCheck
         var act = query.Acts[0];
         if (WrongDate(query, ledger) is { } wrong)
             return wrong;
+        if (OnlyNotice(query, ledger) is { } notice)
+            return notice;
         if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
             return null;
         var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
@@ -57,6 +60,27 @@ internal static class PremiseCheck
             Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
         };
     }
+
+    // A notice is not its effect: who gave one has not left by that.
+    private static AbstentionDraft? OnlyNotice(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var frame = query.Frame;
+        if (frame.AskedFor is not (AskedFor.Date or AskedFor.Year) || query.Acts[0] != TreatyAct.Withdraw || Ahead().IsMatch(frame.Text) || frame.Acts.Contains(TreatyAct.NotifyWithdrawal) || frame.PartyIds.Count != 1)
+            return null;
+        var own = ledger.Where(entry => entry.Modality == EventModality.Fact && entry.Names(frame.PartyIds[0])).ToList();
+        var notice = own.Find(entry => entry.Act == TreatyAct.NotifyWithdrawal && entry.IsDeclared);
+        if (notice is null || own.Exists(entry => entry.Act is TreatyAct.Withdraw or TreatyAct.Terminate))
+            return null;
+        return new(AbstentionReason.FalsePremise,
+            $"I can't answer that, because my documents tell of a notice of withdrawal by {EventPhrases.Parties(frame.PartyIds)}, and of no withdrawal that took effect. What they say is below.")
+        {
+            Nearest = [EventClaims.Quotes(notice)[0], .. own.Where(entry => entry.Act == TreatyAct.Resume).Select(entry => EventClaims.Quotes(entry)[0])],
+        };
+    }
+
+    // "When will its withdrawal take effect?" knows that it has not.
+    [GeneratedRegex(@"\b(will|would|due|shall|going to)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Ahead();
 
     /// <summary>A question whose premise is nothing but one sentence's slip.</summary>
     public static AbstentionDraft? FindSlip(EventQuery query, IReadOnlyList<LedgerEntry> ledger)

@@ -60,6 +60,9 @@ internal static partial class StatusAnswers
             // What a party did only later it had not done on that day.
             var joined = ledger.FirstOrDefault(candidate => candidate.Act is TreatyAct.Accede or TreatyAct.Ratify or TreatyAct.EnterIntoForce or TreatyAct.Sign
                 && candidate.Modality == EventModality.Fact && candidate.Names(partyId) && candidate.Date?.Earliest > query.Context.AsOf);
+            // And who left it only later was still in it.
+            if (joined is null && query.Frame.IsYesNo && status.State is TreatyState.InForce or TreatyState.Unknown && FirstStep(ledger, partyId) is { } leaving && leaving.Date?.Earliest > query.Context.AsOf)
+                return Draft(query, "Yes", [Prefixed("Yes", EventClaims.Of(leaving, query.Context.Catalogue, isLater: true))], [leaving]);
             return joined is null || !query.Frame.IsYesNo ? null : Draft(query, "No", [Prefixed("No", EventClaims.Of(joined, query.Context.Catalogue, isLater: true))], [joined]);
         }
         var isIn = status.State == TreatyState.InForce && party.State is PartyState.Party or PartyState.Suspended or PartyState.NoticeGiven;
@@ -67,6 +70,12 @@ internal static partial class StatusAnswers
         var verdict = query.Frame.IsYesNo && query.Frame.Alternatives.Count == 0 ? (isIn ? "Yes" : "No") : StateName(party.State);
         return Draft(query, verdict, [Prefixed(isIn && verdict == "Yes" ? Qualified(party.State) : verdict, claim)], [entry]);
     }
+
+    // The first that is told of a party, if that is a step out of the treaty.
+    private static LedgerEntry? FirstStep(IReadOnlyList<LedgerEntry> ledger, string partyId) =>
+        ledger.Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null && entry.Names(partyId)
+            && entry.Act is not (TreatyAct.Announce or TreatyAct.Accuse or TreatyAct.Review or TreatyAct.Adopt)).MinBy(entry => entry.Date) is { Act: TreatyAct.NotifyWithdrawal or TreatyAct.Withdraw or TreatyAct.Suspend } step
+            ? step : null;
 
     // Who has suspended a treaty or given notice is bound by it still, and yet a bare "yes" misleads.
     private static string Qualified(PartyState state) => state switch
@@ -98,7 +107,12 @@ internal static partial class StatusAnswers
     private static AnswerDraft Draft(EventQuery query, string verdict, IReadOnlyList<Claim> claims, IReadOnlyList<LedgerEntry> entries) => new()
     {
         Answerer = "events",
-        ShortAnswer = query.Frame.IsYesNo || verdict is not ("Yes" or "No") ? verdict : (verdict == "Yes" ? "In force" : "Not in force"),
+        ShortAnswer = query.Frame.IsYesNo || verdict is not ("Yes" or "No") ? verdict : verdict == "Yes" ? "In force" : entries[0].Act switch
+        {
+            TreatyAct.Expire => "Expired",
+            TreatyAct.Terminate => "Terminated",
+            _ => "Not in force",
+        },
         Claims = query.Frame.IsYesNo ? claims : [.. claims.Select(claim => claim.Text is null ? claim : claim with { Text = Bare(claim.Text) })],
         Notes = [.. entries.SelectMany(EventClaims.DateNotes)],
         EvidenceScore = EventConfidence.Of(entries),

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering.Events;
 
 /// <summary>"Did Russia suspend the CFE in 2010?"</summary>
-internal static class YesNoAnswers
+internal static partial class YesNoAnswers
 {
     private const double MinimumCoverage = 0.5;
 
@@ -12,9 +13,11 @@ internal static class YesNoAnswers
         var frame = query.Frame;
         if (frame.Alternatives.Count > 0)
             return frame.PartyIds.Count == 1 && frame.Acts.Count > 0 ? StatusAnswers.Draft(query, ledger) : null;
-        if (frame.Acts.Count == 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
+        if (frame.Acts.Count == 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var asOf = query.Context.AsOf;
+        if (Pending().IsMatch(frame.Text) && frame.PartyIds.Count == 1 && frame.Acts.Contains(TreatyAct.NotifyWithdrawal) && Steps(query, ledger) is { Count: > 0 } steps)
+            return steps.MaxBy(step => step.Date) is { Act: TreatyAct.NotifyWithdrawal } notice ? Say("Yes", notice, query, ledger, titleOf) : Say("No", steps.MaxBy(step => step.Date)!, query, ledger, titleOf);
         foreach (var act in query.Acts.Take(2))
         {
             var told = query.Match(ledger, act).Where(entry => query.Coverage(entry) >= MinimumCoverage).ToList();
@@ -34,10 +37,27 @@ internal static class YesNoAnswers
                     : Say("Yes", Best(facts), query, ledger, titleOf);
             if (told.Find(entry => entry.Modality == EventModality.Negated) is { } negated)
                 return Say("No", negated, query, ledger, titleOf);
+            // A notice is not its effect, and may be taken back.
+            if (act == TreatyAct.Withdraw && query.Frame.PartyIds.Count == 1 && later.Count == 0 && LastStep(query, ledger) is { } step)
+                return Say("No", step, query, ledger, titleOf);
             if (query.Context.IsAsOfGiven && later.Count > 0)
                 return Say("No", Best(later), query, ledger, titleOf, isLater: true);
         }
         return null;
+    }
+
+    // The notices of a party, their taking back and its leaving, up to the day asked about.
+    private static List<LedgerEntry> Steps(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
+        [.. ledger.Where(entry => entry.Modality == EventModality.Fact && entry.Act is TreatyAct.NotifyWithdrawal or TreatyAct.Resume or TreatyAct.Withdraw
+            && entry.Names(query.Frame.PartyIds[0]) && entry.Date is { } date && date.Earliest <= query.Context.AsOf)];
+
+    [GeneratedRegex(@"\b(pending|outstanding|under way|running|unresolved)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pending();
+
+    private static LedgerEntry? LastStep(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
+    {
+        var steps = Steps(query, ledger);
+        return steps.Exists(step => step.Act == TreatyAct.NotifyWithdrawal && step.IsDeclared) ? steps.MaxBy(step => step.Date) : null;
     }
 
     // A ratification that was taken back is none; a suspension that was ended neither.

@@ -10,20 +10,32 @@ namespace TreatyBot.Knowledge.Answering.ShortAnswers;
 /// </summary>
 public static partial class Polarity
 {
-    public static string? Verdict(QuestionFrame frame, Query query, AnalyzedSentence sentence)
+    /// <summary>Share of the question's words that a sentence must have to tell of what it asks, though not in the same words.</summary>
+    private const double OfTheSame = 0.6;
+
+    /// <param name="asOf">The day for which the answer must hold, when the asker named one: what is dated after it was not so yet.</param>
+    public static string? Verdict(QuestionFrame frame, AnalyzedSentence sentence, DateOnly? asOf = null)
     {
-        if (frame.Alternatives.Count > 0 || frame.Parts.Count > 0 || frame.AsOf is not null || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
+        if (frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var words = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var spans = frame.Treaties.Select(mention => (mention.Start, mention.End)).Concat(frame.Parties.Select(party => (party.Start, party.End))).ToList();
         var asked = TextAnalyzer.Tokens(frame.Text)
             .Where(token => !token.IsStopWord && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
             .Select(token => token.Term).Where(term => !Fillers.Contains(term)).Distinct(StringComparer.Ordinal).ToList();
-        if (asked.Count == 0 || asked.Exists(term => !words.Contains(term)) || Hedge().IsMatch(sentence.Text))
+        if (asked.Count == 0 || Hedge().IsMatch(sentence.Text))
+            return null;
+        if (asOf is { } day && IsAfter(sentence, day))
+            return asked.Count(words.Contains) >= OfTheSame * asked.Count && !Negation().IsMatch(frame.Text) && !Negation().IsMatch(sentence.Text) ? "No" : null;
+        if (frame.AsOf is not null || asked.Exists(term => !words.Contains(term)))
             return null;
         var isDenied = Negation().IsMatch(sentence.Text) != Negation().IsMatch(frame.Text);
         return isDenied ? "No" : "Yes";
     }
+
+    /// <summary>Whether all that the sentence dates lies after the day.</summary>
+    public static bool IsAfter(AnalyzedSentence sentence, DateOnly day) =>
+        sentence.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told && told.TrueForAll(date => date.Earliest > day);
 
     private static readonly HashSet<string> Fillers = TextAnalyzer.Terms("ever still yet treaty really actually today currently now already").ToHashSet(StringComparer.Ordinal);
 

@@ -53,7 +53,7 @@ public static partial class SpanCandidates
     [GeneratedRegex(@"^(1[5-9]|20)\d\d$")]
     private static partial Regex Year();
 
-    private const string Figure = @"(?:[$€£]\s?)?\b\d[\d,]*(?:\.\d+)?";
+    private const string Figure = @"(?:[$€£]\s?)?\b\d+(?:,\d{3})*(?:\.\d+)?";
 
     // A figure that numbers an article, a protocol or a year is no quantity; a unit of one or two words belongs to it.
     [GeneratedRegex($@"(?<!\b(?:Article|Articles|Art\.|Chapter|Protocol|Annex|No\.|Section|paragraph|Resolution|[A-Z][a-z]+uary|March|April|May|June|July|August|September|October|November|December)\s)(?<!\()(?<!\d[:.])(?:{Figure}(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+){Figure})?(?:\s?%|\s+(?:hundred|thousand|million|billion|trillion|percent|per\s+cent)\b)?|\b{NumberWord}(?:[\s-]{NumberWord})*\b)(?!\))(?!:\d)(?!\s+(?:{Month}))(?:\s+(?:{Unit})\b)?", RegexOptions.IgnoreCase)]
