@@ -89,6 +89,7 @@ public static class KnowledgeServiceCollectionExtensions
         services.AddSingleton<IAnswerer, ClauseClockAnswerer>();
         services.AddSingleton<IAnswerer, AlternativesAnswerer>();
         services.AddSingleton<IAnswerer, EventAnswerer>();
+        services.AddSingleton<IAnswerer, MembershipAnswerer>();
         services.AddSingleton<IAnswerer, OverviewAnswerer>();
         services.AddSingleton<IAnswerer, ExtractiveAnswerer>();
         services.TryAddSingleton<IAssistant, Assistant>();

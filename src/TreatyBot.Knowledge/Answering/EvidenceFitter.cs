@@ -106,11 +106,11 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             gap |= EvidenceGap.Party;
         if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
-        if (wanted.AsksRule && sentence.Analysis.Acts.Any(act => act.Act == TreatyAct.Accuse))
+        if (wanted.AsksRule && (sentence.Analysis.Acts.Any(act => act.Act == TreatyAct.Accuse) || Complaint().IsMatch(sentence.Analysis.Text)))
             gap |= EvidenceGap.Act;
         if (Totality.Differs(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Act;
-        if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text))
+        if (wanted.AsksArticle && !Article().IsMatch(sentence.Analysis.Text) && ShortAnswers.StatedForms.ArticleOf(sentence.Passage.Analysis.Passage) is null)
             gap |= EvidenceGap.Quantity;
         if (wanted.AsksClause && !Article().IsMatch(sentence.Analysis.Text) && !Allowance().IsMatch(sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
@@ -163,12 +163,18 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
 
     private static double Bonus(WantedEvidence wanted, RankedSentence sentence) =>
         (wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, sentence.Analysis.Acts) ? ActBonus : 0)
-        + (HeadingAsked.IsUnder(sentence.Passage.Analysis.Passage, wanted.Question) ? HeadingBonus : 0);
+        + (HeadingAsked.IsUnder(sentence.Passage.Analysis.Passage, wanted.Question) ? HeadingBonus : 0)
+        + (DefinitionAsked.IsDefinedBy(wanted.Question, sentence.Analysis.Text) ? DefinitionBonus : 0);
+
+    private const double DefinitionBonus = 12;
 
     private const double HeadingBonus = 6;
 
     [GeneratedRegex(@"\b(articles?|art\.|chapter|section|paragraph|clause|annex|protocol)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
+
+    [GeneratedRegex(@"\b(complained|protested)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Complaint();
 
     // What a clause lays down, told without its number.
     [GeneratedRegex(@"\b(may|can|shall|must|rights?|entitled|allows?|allowed|permits?|permitted|provides?|requires?)\b", RegexOptions.IgnoreCase)]

@@ -32,7 +32,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             return Task.FromResult<AnswererResult?>(null);
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !LacksReason(context, sentence)
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !LacksReason(context, sentence) && !IsOfAnotherTime(context, sentence)
             && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
@@ -51,7 +51,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             Text = index == 0 && shortAnswer is not null ? $"{char.ToUpperInvariant(shortAnswer[0])}{shortAnswer[1..]}." : null,
             ShowsQuotes = true,
             Quotes = [sentence.Quote],
-            Derived = index == 0 && note is not null ? [shortAnswer!] : [],
+            Derived = index == 0 && (note is not null || (shortAnswer is not null && shortAnswer == PlaceOf(best))) ? [shortAnswer!] : [],
             IsCore = index == 0,
         });
         return Task.FromResult<AnswererResult?>(new AnswerDraft
@@ -79,6 +79,21 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
         context.Frame.TreatyIds.Count > 0 || residue.IsEmpty
         || residue.Coverage(sentence.Ranked.Passage.Analysis.TermCounts.Keys.ToHashSet(StringComparer.Ordinal)) > 0;
 
+    // The next conference is not one that is over, and what is so "now" was not so long before.
+    private bool IsOfAnotherTime(AnswerContext context, FittedSentence sentence)
+    {
+        if (Next().IsMatch(context.Frame.Text) && sentence.Analysis.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told
+            && told.TrueForAll(date => date.Latest < context.AsOf))
+            return true;
+        return context.IsAsOfGiven && Now().IsMatch(sentence.Analysis.Text) && directory.Find(sentence.Quote.DocumentId)?.Metadata.Published is { } published && published.Earliest > context.AsOf;
+    }
+
+    [GeneratedRegex(@"\b(next|upcoming|forthcoming|coming)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Next();
+
+    [GeneratedRegex(@"\b(now|currently|today|at present)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Now();
+
     // "Why did it leave?" is not answered by that it left.
     private static bool LacksReason(AnswerContext context, FittedSentence sentence) =>
         context.Frame.AskedFor == AskedFor.Reason && context.Frame.Acts.Count > 0 && !Reasons.AreIn(sentence.Analysis.Text)
@@ -86,7 +101,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
 
     // A date of something else that the sentence tells has nothing to do with the deed that the question names.
     private static bool IsBesideThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
-        (context.Query.AnswerType == AnswerType.Person || (context.Query.AnswerType == AnswerType.Date && sentence.Analysis.Acts.Count > 0))
+        (context.Query.AnswerType == AnswerType.Person || (context.Frame.AskedFor == AskedFor.Duration && !HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)) || (context.Query.AnswerType == AnswerType.Date && sentence.Analysis.Acts.Count > 0))
         && context.Frame.Acts.Count == 0 && sentence.Reading is not { Score: >= SureScore }
         && residue.IsMissedBy(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
 
@@ -122,10 +137,12 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             return (Verdict(context, sentence), null);
         if (context.Frame.AskedFor == AskedFor.Actor && NamedActor.Find(context, sentence) is { } actor)
             return (actor, null);
-        if (context.Frame.AskedFor == AskedFor.Article && StatedForms.Article(sentence.Analysis.Text) is { } article)
+        if (context.Frame.AskedFor == AskedFor.Article && (StatedForms.Article(sentence.Analysis.Text) ?? PlaceOf(sentence)) is { } article)
             return (article, null);
         if (context.Frame is { AskedFor: AskedFor.Duration, TreatyIds.Count: < 2 } && StatedForms.Duration(sentence.Analysis.Text) is { } duration)
             return (duration, null);
+        if (StatedForms.Votes(context.Frame.Text, sentence.Analysis.Text) is { } votes)
+            return (votes, null);
         if (Counted(context, sentence) is { } counted)
             return (counted, null);
         if (context.Query.AnswerType != AnswerType.Date)
@@ -134,7 +151,8 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
         var dates = DateFinder.Find(sentence.Analysis.Text, new DateContext(published));
         if (SayingAsked.IsIn(context.Frame.Text))
             dates = [.. dates.Where(date => date.Start < SayingAsked.EndOfSaying(sentence.Analysis.Text) + NearSaying)];
-        var chosen = ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is { } found ? dates.FirstOrDefault(date => date.Start == found.Start) : PointedAt(sentence, dates);
+        var chosen = ShortAnswerFinder.Find(context.Query, sentence.Analysis, dates) is { } found ? dates.FirstOrDefault(date => date.Start == found.Start)
+            : BesideParty(context, sentence, dates) ?? BesideAct(context, sentence, dates) ?? PointedAt(sentence, dates);
         if (chosen is null)
             return (null, null);
         if (chosen is not { Working: { } working, Date: { } resolved })
@@ -145,10 +163,28 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
     /// <summary>"said on 5 May that".</summary>
     private const int NearSaying = 6;
 
+    // A treaty's text does not say of itself in which article it stands.
+    private static string? PlaceOf(FittedSentence sentence) => StatedForms.ArticleOf(sentence.Ranked.Passage.Analysis.Passage);
+
     // A name of the treaty that is asked about answers nothing.
     private static string? NotAsked(AnswerContext context, string? words) =>
         words is null || context.Frame.Treaties.Any(treaty => context.Frame.Text.AsSpan(treaty.Start, treaty.Length).Contains(words, StringComparison.OrdinalIgnoreCase))
             || context.Frame.TreatyIds.Any(id => context.Catalogue[id]?.Names.Any(name => name.Contains(words, StringComparison.OrdinalIgnoreCase)) == true) ? null : words;
+
+    // "Norway in 2018 and Sweden on 6 May 2019": the date right behind the one that is asked about.
+    private static DateMention? BesideParty(AnswerContext context, FittedSentence sentence, IReadOnlyList<DateMention> dates) =>
+        context.Frame.PartyIds is [var asked] && sentence.Analysis.Parties.Where(party => PartyGazetteer.Default.IsSame(party.PartyId, asked)).ToList() is [var own]
+            ? dates.FirstOrDefault(date => date.Date is not null && date.Start >= own.End && date.Start - own.End <= Beside) : null;
+
+    private const int Beside = 6;
+
+    // "on Tuesday approved", in a report that opens with the day it was sent.
+    private static DateMention? BesideAct(AnswerContext context, FittedSentence sentence, IReadOnlyList<DateMention> dates) =>
+        context.Frame.Acts.Count > 0 && sentence.Analysis.Acts.Where(act => act.Act == context.Frame.Acts[0] && !act.IsNegated).ToList() is [var told, ..]
+            ? dates.FirstOrDefault(date => date.Date is not null && date.Start - told.End is >= 0 and <= Behind) ?? dates.FirstOrDefault(date => date.Date is not null && told.Start - date.End is 1) : null;
+
+    /// <summary>"in force since ".</summary>
+    private const int Behind = 8;
 
     // The one date that reading points at, where it finds the answer.
     private static DateMention? PointedAt(FittedSentence sentence, IReadOnlyList<DateMention> dates) =>

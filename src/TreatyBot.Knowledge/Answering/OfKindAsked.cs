@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TreatyBot.Knowledge.Models;
 using TreatyBot.Knowledge.Retrieval;
+using TreatyBot.Knowledge.Treaties;
 
 namespace TreatyBot.Knowledge.Answering;
 
@@ -10,7 +11,8 @@ internal static partial class OfKindAsked
     public static bool IsIn(AnalyzedSentence sentence, AnswerType kind, string question, IReadOnlyList<string> partyIds) => kind switch
     {
         // "Who signed for Norway?" asks for a person.
-        AnswerType.Person when partyIds.Count > 0 && ForParty().IsMatch(question) => PersonBeside().IsMatch(sentence.Text),
+        AnswerType.Person when partyIds.Count > 0 && ForParty().IsMatch(question) => PersonBeside().IsMatch(sentence.Text)
+            && partyIds.All(wanted => sentence.Parties.Any(party => PartyGazetteer.Default.IsSame(party.PartyId, wanted))),
         // "As of May it had six parties" tells when it was looked at.
         AnswerType.Date => sentence.Dates.Any(date => !IsAsked(question, sentence.Text.Substring(date.Start, date.Length)) && !AsOf().IsMatch(sentence.Text[..date.Start]))
             || (!(Past().IsMatch(question) && Shall().IsMatch(sentence.Text)) && Time().IsMatch(AsOfDate().Replace(sentence.Text, " "))),
@@ -47,7 +49,7 @@ internal static partial class OfKindAsked
     [GeneratedRegex(@"\bas (of|at)\s+(\d{1,2}\s+)?(\p{Lu}\w+\s+)?\d{4}", RegexOptions.IgnoreCase)]
     private static partial Regex AsOfDate();
 
-    [GeneratedRegex(@"\bwho\b.*\b(signed|initialled|negotiated|spoke|speaks|acted)\b.*\b(for|on behalf of)\s+(the\s+)?\p{L}|^\W*(and\s+)?for\s+\p{L}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(who|(which|what) (\w+ )?(minister|president|ambassador|official|person|leader))\b.*\b(signed|initialled|negotiated|spoke|speaks|acted)\b.*\b(for|on behalf of)\s+(the\s+)?\p{L}|^\W*(and\s+)?for\s+\p{L}", RegexOptions.IgnoreCase)]
     private static partial Regex ForParty();
 
     [GeneratedRegex(@"\b([Mm]inister|[Pp]resident|[Ss]ecretary|[Aa]mbassador|General|[Aa]dmiral|King|Queen|[Cc]hancellor|[Pp]remier|[Rr]epresentative|[Ee]nvoy|[Nn]egotiator|[Dd]elegate|on behalf of)\b|\b(signed|initialled)\b.*\bfor\s+(the\s+)?\p{Lu}|\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+\s+(signed|initialled)\b")]

@@ -37,14 +37,17 @@ internal static partial class Quantities
         if (asked.Noun is not null && States.Contains(asked.Noun) && PartiesAsked().IsMatch(question)
             && (!Parties().IsMatch(sentence.Analysis.Text) || OnlyInvited().IsMatch(sentence.Analysis.Text)))
             return false;
-        if (asked.Noun is not null && States.Contains(asked.Noun) && Needed().IsMatch(sentence.Analysis.Text) && !Needed().IsMatch(question))
+        if (asked.Noun is not null && States.Contains(asked.Noun) && Needed().IsMatch(sentence.Analysis.Text) != Needed().IsMatch(question))
+            return false;
+        // How long before is not how long.
+        if (asked.IsTime && (InAdvance().IsMatch(question) ? !Ahead().IsMatch(sentence.Analysis.Text) : HowLong().IsMatch(question) && OnlyAhead().IsMatch(sentence.Analysis.Text)))
             return false;
         if (asked.IsTime && NoticeToLeave().IsMatch(question) && !Leaving().IsMatch(sentence.Analysis.Text))
             return false;
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
         var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
-        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun, asked.IsLimit ? LongestLead : 0));
+        return asked.Noun is null ? spans.Count > 0 : spans.Exists(span => Counts(span, sentence.Analysis, asked.Noun, asked.IsLimit || LimitTold().IsMatch(sentence.Analysis.Text) ? LongestLead : 0));
     }
 
     /// <summary>"Tanks were limited to 20,000".</summary>
@@ -81,7 +84,7 @@ internal static partial class Quantities
     [GeneratedRegex(@"\b(open(ed)? (to|for)|may (join|accede|sign)|invited)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OnlyInvited();
 
-    [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\b(how much|what|which) (advance )?(notice|warning)\b|\bhow much time\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow long\b(?! ago)|\bhow many (days|weeks|months|years|hours)\b|\bnotice period\b|\bhow (far|early) (ahead|in advance|before|beforehand)\b|\b(how much|what|which) (advance )?(notice|warning)\b|\bhow much time\b", RegexOptions.IgnoreCase)]
     private static partial Regex TimeAsked();
 
     /// <summary>Whether a question about money or the time of day meets a sentence that has none.</summary>
@@ -127,6 +130,21 @@ internal static partial class Quantities
     [GeneratedRegex(@"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?(am|pm|a\.m\.|p\.m\.|o'clock)|\b(noon|midnight)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Hour();
 
+    [GeneratedRegex(@"\bhow (far|long|early|many \w+) (ahead|in advance|before|beforehand)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex InAdvance();
+
+    [GeneratedRegex(@"\b(ahead|advance|before|beforehand|notice|prior|earlier)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Ahead();
+
+    [GeneratedRegex(@"\bhow long\b(?!.*\b(ahead|advance|before|beforehand|notice|warning|after|take|until)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex HowLong();
+
+    [GeneratedRegex(@"\b(hours?|days?|weeks?|months?)\s+(in advance|ahead|before(hand)?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlyAhead();
+
+    [GeneratedRegex(@"\b(sub-?)?(limits?|ceilings?|quotas?|caps?)\b.*\b(to|at|of)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LimitTold();
+
     // The notice that ends a treaty is not the notice of a launch.
     [GeneratedRegex(@"\bnotice\b.*\b(withdr\w+|leav\w+|quit\w*|end\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b|\b(withdr\w+|leav\w+|quit\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b.*\bnotice\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoticeToLeave();
@@ -135,7 +153,7 @@ internal static partial class Quantities
     private static partial Regex Leaving();
 
     // How many it took is not how many there are.
-    [GeneratedRegex(@"\b(need(s|ed)?|requir(e|es|ed|ing)|necessary|once|threshold|after the (\w+ )?\d+(st|nd|rd|th))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(need(s|ed)?|requir(e|es|ed|ing)|necessary|once|threshold|must|suffic\w+|take[sn]?\b.*\bto enter|(after|on|upon|following|of) the (\w+ )?(\d+(st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fifteenth|twentieth|thirtieth|fortieth|fiftieth))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Needed();
 
     [GeneratedRegex(@"\b(?:what|which) (?<noun>[\w-]+) (?:limit|ceiling|cap|quota|level|total)s?\b|\b(?:limit|ceiling|cap|quota)s? (?:[\w-]+ ){0,5}?(?:for|on|of) (?:deployed |strategic |nuclear |battle |heavy |combat )*(?<noun>[\w-]+)s?\b", RegexOptions.IgnoreCase)]

@@ -154,7 +154,7 @@ internal sealed partial class SubjectAsked
     private static partial Regex Past();
 
     // "The Austrian parliament" is Austria.
-    [GeneratedRegex(@"^\s+(?:\w+\s+)?(?:parliament|government|delegation|ministry|minister|president|senate|congress|cabinet|army|navy|side|leader|ambassador|envoy|negotiators?|diplomats?|authorities|prime minister)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s+(?:\w+\s+)?(?:parliament|government|delegation|ministry|senate|congress|cabinet|army|navy|side|negotiators?|diplomats?|authorities)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Organ();
 
     // "How many was it to be allowed?"

@@ -17,7 +17,7 @@ internal sealed partial class WantedEvidence
         AsksRule = Rule().IsMatch(frame.Text) && !frame.Acts.Contains(TreatyAct.Accuse);
         Acts = AsksSaying || PartAsked.IsIn(frame) || (frame.PartyIds.Count == 0 && Rule().IsMatch(frame.Text)) || frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
             || (frame.AskedFor == AskedFor.Count && frame.Acts.All(act => act is TreatyAct.Accede or TreatyAct.Ratify))
-            || (frame.AskedFor == AskedFor.Duration && !frame.Acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.NotifyWithdrawal or TreatyAct.Suspend))
+            || (frame.AskedFor == AskedFor.Duration && !frame.Acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.NotifyWithdrawal or TreatyAct.Suspend or TreatyAct.Extend))
             ? [] : [.. frame.Acts];
         Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
         NamedActs = [.. frame.Acts];
@@ -53,7 +53,10 @@ internal sealed partial class WantedEvidence
             ? frame.Parties.Where(party => party.Kind == PartyNameKind.Leader).SelectMany(party => TextAnalyzer.Terms(frame.Text.Substring(party.Start, party.Length)).TakeLast(1))
             : [];
         Names = QuestionLanguage.IsEnglish(frame.Text) ? [.. query.Names.Where(name => free.Contains(name) && !unnamed.Contains(name) && !abbreviated.Contains(name)), .. leaders] : [];
-        Numbers = [.. query.Numbers.Where(free.Contains), .. TextAnalyzer.Tokens(frame.Text).Select(token => token.Term).Where(Ordinals.Contains)];
+        var bounds = TextAnalyzer.Tokens(frame.Text)
+            .Where(token => frame.Dates.Any(date => date.Bound != DateBound.At && token.Start < date.End && token.Start + token.Length > date.Start))
+            .Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
+        Numbers = [.. query.Numbers.Where(number => free.Contains(number) && !bounds.Contains(number)), .. TextAnalyzer.Tokens(frame.Text).Select(token => token.Term).Where(Ordinals.Contains)];
     }
 
     public IReadOnlyList<PartialDate> Dates { get; }

@@ -40,7 +40,7 @@ public static partial class AnswerTypeClassifier
     [GeneratedRegex(@"\bwhere\b|\b(what|which) (\w+ )?(country|countries|city|cities|state|states|place|places|location|capital|continent|region|town|nation|nations|county|district)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\bwho(m|se)?\b|\b(what|which) (\w+ )?(person|people|president|leader|minister|king|queen|author|scientist|party|parties|group|organi[sz]ation|company|body|government)\b|\bby whom\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bwho(m|se)?\b|\b(what|which) (\w+ )?(person|people|president|leader|minister|king|queen|author|scientist|party|parties|group|organi[sz]ation|company|body|government)\b|\bby whom\b|\bwhat (is|was|were|are) the names?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Person();
 
     [GeneratedRegex(@"^\W*(is|are|was|were|did|does|do|has|have|had|can|could|may|must|will|would|should|isn't|wasn't|didn't|doesn't|hasn't)\b", RegexOptions.IgnoreCase)]

@@ -15,7 +15,7 @@ internal static class AskedForReader
         var counted = end < keys.Count && asked is AskedFor.Number or AskedFor.Count or AskedFor.Duration or AskedFor.List or AskedFor.Treaty
             ? words[asked is AskedFor.Number || Calendar.Number(keys, end - 1) is not null ? end : end - 1].Key : null;
         // "Who left first, A or B?"
-        if (asked == AskedFor.Actor && keys.Contains("first") && keys.Contains("or"))
+        if (asked == AskedFor.Actor && keys.Exists(key => key is "first" or "earlier" or "sooner" or "later") && keys.Contains("or"))
             return (AskedFor.Order, false, null);
         if (isYesNo && index > first && asked is not (AskedFor.Order or AskedFor.Status))
         {

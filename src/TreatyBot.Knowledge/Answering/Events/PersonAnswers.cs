@@ -21,7 +21,7 @@ internal static partial class PersonAnswers
         {
             foreach (var source in entry.Sources)
             {
-                if (Named(source.Quote.Text, query) is { Count: > 0 } persons)
+                if (Named(source.Quote.Text, query) is { Count: > 0 } persons && !IsOfOthers(source.Quote.Text, query))
                     return Say(persons, source.Quote, EventConfidence.Of([entry]));
             }
         }
@@ -36,6 +36,10 @@ internal static partial class PersonAnswers
     }
 
     private const double Undated = 0.8;
+
+    // Who signed for Norway is not who signed for Sweden.
+    private static bool IsOfOthers(string sentence, EventQuery query) =>
+        query.Frame.PartyIds.Count > 0 && !NamesAll(sentence, query) && PartyGazetteer.Default.Find(sentence).Any(party => !party.IsPlace);
 
     private static bool NamesAll(string sentence, EventQuery query)
     {

@@ -53,9 +53,9 @@ internal static partial class PersonNames
         bool Follows(PersonName person, int party) => For().IsMatch(sentence[(person.Start + person.Text.Length)..party]);
     }
 
-    private const string Titles = "(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|State|General|President|Presidents|Secretary|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|leader|Senator|Marshal|Admiral|representative|spokesman|spokeswoman|The|On|In|At|By)";
+    private const string Titles = "(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|State|General|President|Presidents|Secretary|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|leader|Senator|Marshal|Admiral|representative|spokesman|spokeswoman|envoy|Envoy|delegate|Secretary|Dr|Captain|Colonel|Commander|Commissioner|The|On|In|At|By)";
 
-    [GeneratedRegex($@"(?<title>(?:\b{Titles}(?:\s+of\s+(?:the\s+)?(?:State|Defen[cs]e|Navy|Army|Air Force|Energy|War|Interior|Treasury|Foreign Affairs))?\s+)+)?(?<name>\b(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+(?:\s+(?:\p{{Lu}}\.|de|van|von|der|al|bin))*(?:\s+(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+){{0,3}})")]
+    [GeneratedRegex($@"(?<title>(?:\b{Titles}(?:\s+of\s+(?:the\s+)?(?:State|Defen[cs]e|Navy|Army|Air Force|Energy|War|Interior|Treasury|Foreign Affairs))?\s+)+)?(?<name>\b(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+(?:\s+(?:\p{{Lu}}\.|de|van|von|der|al|bin|(?:al|el|ul)-\p{{Lu}}[\p{{L}}’'-]+))*(?:\s+(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+){{0,3}})")]
     private static partial Regex Name();
 
     // What persons do and states do through them.

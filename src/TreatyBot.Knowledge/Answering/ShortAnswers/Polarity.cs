@@ -25,6 +25,8 @@ public static partial class Polarity
             .Select(token => token.Term).Where(term => !Fillers.Contains(term)).Distinct(StringComparer.Ordinal).ToList();
         if (asked.Count == 0 || Hedge().IsMatch(sentence.Text))
             return null;
+        if (frame.PartyIds.Count > 0 && sentence.Parties.FirstOrDefault(party => !party.IsPlace) is { PartyId: { } told } && !frame.PartyIds.Any(party => PartyGazetteer.Default.IsSame(party, told)))
+            return null;
         if (asOf is { } day && IsAfter(sentence, day))
             return asked.Count(words.Contains) >= OfTheSame * asked.Count && !Negation().IsMatch(frame.Text) && !Negation().IsMatch(sentence.Text) ? "No" : null;
         if (frame.AsOf is not null || asked.Exists(term => !words.Contains(term)))
