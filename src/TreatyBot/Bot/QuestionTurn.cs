@@ -100,7 +100,7 @@ internal sealed partial class QuestionTurn(
         if (options.Value.SuggestFollowUps && !ConversationKey.IsShared(turn.Activity))
             composed = composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) };
         var sent = await reply.CompleteAsync(composed, cancellationToken);
-        rated.Remember(turn.Activity, sent?.Id, answer);
+        await rated.RememberAsync(turn.Activity, sent?.Id, answer);
     }
 
     [LoggerMessage(LogLevel.Information, "{Outcome} ({Reason}) by {Answerer} with {Citations} citations in {Elapsed}.")]
