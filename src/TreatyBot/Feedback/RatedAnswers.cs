@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TreatyBot.Bot;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Retention;
@@ -15,6 +16,7 @@ internal sealed partial class RatedAnswers : IUserRecords, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<RatedAnswers> _logger;
     private readonly Lock _lock = new();
+    private readonly KeptForms<string> _written = new();
     private RatedAnswerStore? _store;
 
     public RatedAnswers(IOptions<FeedbackOptions> options, TimeProvider time, ILogger<RatedAnswers> logger)
@@ -34,7 +36,7 @@ internal sealed partial class RatedAnswers : IUserRecords, IDisposable
         var (channel, conversation) = (inbound.ChannelId, inbound.Conversation?.Id);
         return UseAsync(store => store.AddAsync(
             RecordKey.Message(channel, conversation, messageId), RecordKey.Conversation(channel, conversation), RecordKey.User(channel, inbound.From?.Id),
-            _time.GetUtcNow(), RatedAnswerStore.Write(RatedAnswer.Of(answer)), _options.RememberedAnswers));
+            _time.GetUtcNow(), _written.Of(answer, made => RatedAnswerStore.Write(RatedAnswer.Of(made))), _options.RememberedAnswers));
     }
 
     /// <summary>The answer that a message showed; null when it is not, or no longer, known.</summary>

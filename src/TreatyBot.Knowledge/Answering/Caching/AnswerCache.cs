@@ -36,7 +36,7 @@ internal sealed class AnswerCache : IDisposable
     {
         DropOlder(state);
         // The trace holds whole passages and is for evaluation.
-        _entries!.Set((key, state), answer with { Trace = AnswerTrace.Empty }, new MemoryCacheEntryOptions { Size = 1 });
+        _entries!.Set((key, state), answer with { Trace = AnswerTrace.Empty, Kept = new object() }, new MemoryCacheEntryOptions { Size = 1 });
     }
 
     public void Dispose() => _entries?.Dispose();

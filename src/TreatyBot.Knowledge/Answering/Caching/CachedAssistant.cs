@@ -32,14 +32,17 @@ internal sealed class CachedAssistant(
         var look = await LookAsync(question, cancellationToken);
         if (look?.Found is { } found)
         {
-            foreach (var update in AnswerStream.Of(Again(found, started)))
-                yield return update;
+            // There at once: nobody is shown how it grows.
+            var answer = Again(found, started);
+            if (answer.Outcome == AnswerOutcome.Answered)
+                yield return new TextUpdate(answer.Text);
+            yield return new CompletedUpdate(answer);
             yield break;
         }
         await foreach (var update in inner.AskStreamingAsync(question, cancellationToken))
         {
-            if (look is not null && update is CompletedUpdate { Answer: var answer })
-                await KeepAsync(look, answer, cancellationToken);
+            if (look is not null && update is CompletedUpdate { Answer: var made })
+                await KeepAsync(look, made, cancellationToken);
             yield return update;
         }
     }
