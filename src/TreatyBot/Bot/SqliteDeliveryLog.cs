@@ -139,12 +139,12 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         {
             connection.Open();
             using var prepare = connection.CreateCommand();
-            prepare.CommandText = """
+            prepare.CommandText = $"""
                 pragma journal_mode = wal;
                 pragma synchronous = normal;
                 pragma busy_timeout = 5000;
-                create table if not exists deliveries (key blob primary key, owner text, at integer not null, sending integer not null default 0) without rowid;
-                create index if not exists deliveries_by_age on deliveries (at);
+                pragma wal_autocheckpoint = {RecordFile.PagesBetweenCheckpoints};
+                {Table}
                 """;
             prepare.ExecuteNonQuery();
             AddWhatEarlierVersionsLack(connection);
@@ -157,18 +157,36 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         return connection;
     }
 
+    // Rows stand in the order in which they came: what is noted of a delivery while it is answered is on the pages written last, which the
+    // deliveries of that moment share. Earlier versions had them in the order of their digests.
+    private const string Table = """
+        create table if not exists deliveries (number integer primary key, key blob not null unique, owner text, at integer not null, sending integer not null default 0);
+        create index if not exists deliveries_by_age on deliveries (at);
+        """;
+
     private static void AddWhatEarlierVersionsLack(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        using var look = connection.CreateCommand();
-        look.CommandText = "select count(*) from pragma_table_info('deliveries') where name = 'sending'";
-        if (look.ExecuteScalar() is 0L)
-        {
-            using var add = connection.CreateCommand();
-            add.CommandText = "alter table deliveries add column sending integer not null default 0";
-            add.ExecuteNonQuery();
-        }
+        if (HasColumn(connection, "number"))
+            return;
+        using var renew = connection.CreateCommand();
+        renew.CommandText = $"""
+            drop index deliveries_by_age;
+            alter table deliveries rename to deliveries_before;
+            {Table}
+            insert into deliveries (key, owner, at, sending) select key, owner, at, {(HasColumn(connection, "sending") ? "sending" : "0")} from deliveries_before order by at;
+            drop table deliveries_before;
+            """;
+        renew.ExecuteNonQuery();
         transaction.Commit();
+    }
+
+    private static bool HasColumn(SqliteConnection connection, string name)
+    {
+        using var look = connection.CreateCommand();
+        look.CommandText = "select count(*) from pragma_table_info('deliveries') where name = $name";
+        look.Parameters.AddWithValue("$name", name);
+        return look.ExecuteScalar() is 1L;
     }
 
     private int Purge(RecordSession session) =>

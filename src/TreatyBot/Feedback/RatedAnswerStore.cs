@@ -78,14 +78,16 @@ internal sealed class RatedAnswerStore : IDisposable
         {
             connection.Open();
             using var prepare = connection.CreateCommand();
-            prepare.CommandText = """
+            // Erasing and looking for the latest of a conversation are rare enough to go through all; an index would cost every answer a page.
+            prepare.CommandText = $"""
                 pragma busy_timeout = 5000;
                 pragma journal_mode = wal;
                 pragma synchronous = normal;
                 pragma secure_delete = on;
+                pragma wal_autocheckpoint = {RecordFile.PagesBetweenCheckpoints};
                 create table if not exists answers (
                     number integer primary key, message text not null unique, conversation text not null, user text not null, at integer not null, answer text not null);
-                create index if not exists answers_by_conversation on answers (conversation);
+                drop index if exists answers_by_conversation;
                 """;
             prepare.ExecuteNonQuery();
             return connection;

@@ -8,6 +8,9 @@ namespace TreatyBot.Retention;
 /// </summary>
 internal sealed class RecordFile(Func<SqliteConnection> open) : IThreadPoolWorkItem, IDisposable
 {
+    /// <summary>16 MB: pages that are written again and again meanwhile are folded in, and waited for on the disk, once.</summary>
+    public const int PagesBetweenCheckpoints = 4000;
+
     private readonly Lock _lock = new();
     private readonly Lock _working = new();
     private List<Waiting> _waiting = [];
