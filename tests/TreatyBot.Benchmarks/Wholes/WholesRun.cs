@@ -9,6 +9,8 @@ internal static class WholesRun
 {
     private const int ColdStarts = 7;
     private const int AtOnce = 32;
+    private const int MostRounds = 6;
+    private const double Settled = 0.9;
 
     // As many as the limits on users keep count of; fewer, and questions follow earlier ones, by which they are then understood.
     private const int NewTalks = 45_000;
@@ -18,7 +20,7 @@ internal static class WholesRun
     private const string SameInResponse = "bare endpoint that responds with the same reply";
 
     /// <param name="program">The published program; null for the one built beside this.</param>
-    /// <param name="seconds">How long each line is measured, after as long a time to get warm.</param>
+    /// <param name="seconds">How long a round takes; the last one counts, when it costs hardly less than the one before.</param>
     /// <param name="filter">Only the lines whose name has this in it; without one, cold starts too.</param>
     public static async Task<int> RunAsync(string? program, int seconds, string filter, CancellationToken cancellationToken)
     {
@@ -83,11 +85,16 @@ internal static class WholesRun
         var sent = 0;
         await SendAsync();
         var atRest = process.ResidentMegabytes;
-        // Compiles, fills caches, and asks each question once.
-        await RoundAsync();
-        var before = process.Processor;
-        var (answered, seconds) = await RoundAsync();
-        return new(delivered, answered / seconds, (process.Processor - before).TotalMilliseconds / answered, atRest, process.ResidentMegabytes);
+        // The first asks each question and fills caches; what runs often is then compiled anew for some time, longer where others work too.
+        var round = await RoundAsync(atLeast: (await SeedStore.QuestionsAsync()).Length);
+        for (var i = 0; i < MostRounds; i++)
+        {
+            var earlier = round;
+            round = await RoundAsync();
+            if (round.Processor > earlier.Processor * Settled)
+                break;
+        }
+        return new(delivered, round.PerSecond, round.Processor, atRest, process.ResidentMegabytes);
 
         async Task SendAsync()
         {
@@ -100,15 +107,15 @@ internal static class WholesRun
         }
 
         // Each user asks again as soon as the answer is there.
-        async Task<(int Answered, double Seconds)> RoundAsync()
+        async Task<(double PerSecond, double Processor)> RoundAsync(int atLeast = 0)
         {
-            var (start, first) = (TimeProvider.System.GetTimestamp(), sent);
+            var (start, first, before) = (TimeProvider.System.GetTimestamp(), sent, process.Processor);
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ =>
             {
-                while (TimeProvider.System.GetElapsedTime(start) < length)
+                while (TimeProvider.System.GetElapsedTime(start) < length || sent - first < atLeast)
                     await SendAsync();
             }));
-            return (sent - first, TimeProvider.System.GetElapsedTime(start).TotalSeconds);
+            return ((sent - first) / TimeProvider.System.GetElapsedTime(start).TotalSeconds, (process.Processor - before).TotalMilliseconds / (sent - first));
         }
     }
 
