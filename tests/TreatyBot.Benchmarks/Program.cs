@@ -15,6 +15,8 @@ var parts = new Command("parts", "The steps of an answer, ingestion by format an
 parts.SetAction(parsed => PartsRun.Run(parsed.GetValue(job) == "short", parsed.GetValue(filter)!));
 var wholes = new Command("wholes", "Start from cold, memory, and turns a second beside an endpoint that only echoes.") { program, seconds, filter };
 wholes.SetAction((parsed, token) => WholesRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), parsed.GetValue(filter)!, token));
+var answers = new Command("answers", "Question to cited answer in this process, over 10,000 passages.");
+answers.SetAction((_, token) => AnswersRun.RunAsync(token));
 var load = new Command("load", "Mixes as Teams sends them, up to and over the limits of the queue. Loopback only.") { program, seconds };
 load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), token));
 var soak = new Command("soak", "A steady mix for a long time, with memory and latency drawn.") { program, seconds, picture };
@@ -27,7 +29,7 @@ echo.Options.Add(reply);
 echo.Hidden = true;
 echo.SetAction((parsed, token) => EchoEndpoint.RunAsync(parsed.GetValue(reply), token));
 
-var all = new RootCommand("Measures TreatyBot beside its alternatives, in one run. Build with -c Release.") { parts, wholes, load, soak, embedding, echo, job, filter, program, seconds };
+var all = new RootCommand("Measures TreatyBot beside its alternatives, in one run. Build with -c Release.") { parts, wholes, answers, load, soak, embedding, echo, job, filter, program, seconds };
 all.SetAction(async (parsed, token) =>
 {
     var code = PartsRun.Run(parsed.GetValue(job) == "short", parsed.GetValue(filter)!);
