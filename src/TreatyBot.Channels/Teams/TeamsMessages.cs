@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TreatyBot.Channels.Protocol;
@@ -20,9 +21,14 @@ internal static class TeamsMessages
     private static readonly JsonElement Feedback = JsonSerializer.SerializeToElement(
         new JsonObject { ["feedbackLoop"] = new JsonObject { ["type"] = "default" } }, ProtocolJson.Context.JsonObject);
 
+    private static readonly ConditionalWeakTable<Reply, IReadOnlyList<Activity>> Kept = [];
+
     /// <param name="reply">What to say.</param>
     /// <param name="streamed">What the user has seen of it; the text then goes on from there and puts nothing in front.</param>
-    public static IReadOnlyList<Activity> Of(Reply reply, string streamed = "")
+    public static IReadOnlyList<Activity> Of(Reply reply, string streamed = "") =>
+        reply.IsKept && streamed.Length == 0 ? Kept.GetValue(reply, made => Make(made, "")) : Make(reply, streamed);
+
+    private static List<Activity> Make(Reply reply, string streamed)
     {
         bool generated = reply.Kind is ReplyKind.Answer or ReplyKind.Abstention;
         var (text, citations) = TeamsCitations.Number(TextOf(reply, generated, streamed), reply.Citations);

@@ -39,6 +39,9 @@ public sealed record Reply
 
     public ReplyTimeline? Timeline { get; init; }
 
+    /// <summary>Whether it will be said again as the same object, so that what a channel makes of it is worth keeping.</summary>
+    public bool IsKept { get; init; }
+
     public bool IsAbstention => Kind == ReplyKind.Abstention;
 
     public static Reply Notice(string text, params IReadOnlyList<string> suggestions) =>

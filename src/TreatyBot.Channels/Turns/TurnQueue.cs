@@ -134,9 +134,15 @@ public sealed partial class TurnQueue : IAsyncDisposable
             (TurnWork Work, TurnDelivery Delivery) next;
             lock (_lock)
                 next = lane.Waiting.Peek();
-            await SettleAsync(next.Delivery, await RunAsync(next.Work, next.Delivery));
-            Advance(lane);
+            // The next turn of the conversation waits until this one is settled; the worker need not.
+            _ = SettleAsync(lane, next.Delivery, await RunAsync(next.Work, next.Delivery));
         }
+    }
+
+    private async Task SettleAsync(Lane lane, TurnDelivery delivery, TurnEnd end)
+    {
+        await SettleAsync(delivery, end);
+        Advance(lane);
     }
 
     // The running turn stays at the head of its lane, so that the lane is ready only once.

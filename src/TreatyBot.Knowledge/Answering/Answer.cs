@@ -43,6 +43,9 @@ public sealed record Answer
 
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>Of an answer that is kept and given again: the same object each time, by which what is made of it can be kept too; null otherwise.</summary>
+    public object? Kept { get; init; }
+
     /// <summary>How well the evidence fits the question, 0 to 1; what the abstention threshold is compared with.</summary>
     public double EvidenceScore { get; init; }
 

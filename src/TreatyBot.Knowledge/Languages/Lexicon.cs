@@ -42,6 +42,9 @@ internal sealed class Lexicon
 
     private readonly Dictionary<string, List<LexiconPhrase>> _byFirst = new(StringComparer.Ordinal);
     private readonly List<LexiconPhrase> _byPrefix = [];
+
+    // Beginnings that are words of their own, which every word of every question is looked up in.
+    private readonly HashSet<string> _beginnings = new(StringComparer.Ordinal);
     private readonly List<string> _whole = [];
 
     private Lexicon(string code)
@@ -95,7 +98,7 @@ internal sealed class Lexicon
     /// <summary>Whether the language has the word, as a word of its own or as the first of a phrase.</summary>
     public bool Knows(LexiconToken token) =>
         (_byFirst.TryGetValue(token.Folded, out var phrases) && phrases.Exists(phrase => phrase.Words.Length == 1 && phrase.Kind != LexiconKind.Party || phrase.Kind == LexiconKind.Ask))
-        || _byPrefix.Exists(phrase => phrase.Words.Length == 1 && phrase.Kind != LexiconKind.Party && IsWord(phrase.Words[0], token));
+        || BeginsWithOne(token.Folded);
 
     public bool KnowsName(LexiconToken token) => _byFirst.TryGetValue(token.Folded, out var phrases) && phrases.Exists(phrase => phrase.Kind == LexiconKind.Party);
 
@@ -106,6 +109,17 @@ internal sealed class Lexicon
         var near = _whole.Where(word => word.Length > 3 && word[0] == folded[0]).Select(word => (Word: word, Distance: EditDistance.Between(folded, word, allowed)))
             .Where(candidate => candidate.Distance <= allowed).OrderBy(candidate => candidate.Distance).Take(2).ToList();
         return allowed == 0 || near.Count == 0 || (near.Count == 2 && near[0].Distance == near[1].Distance) ? null : near[0].Word;
+    }
+
+    private bool BeginsWithOne(ReadOnlySpan<char> word)
+    {
+        var beginnings = _beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = 1; length <= word.Length; length++)
+        {
+            if (beginnings.Contains(word[..length]))
+                return true;
+        }
+        return false;
     }
 
     private static List<int>? Match(LexiconPhrase phrase, List<LexiconToken> tokens, int index, Func<int, bool> isFree)
@@ -141,6 +155,8 @@ internal sealed class Lexicon
         if (words[0][^1] == '*')
         {
             _byPrefix.Add(made);
+            if (words.Length == 1 && kind != LexiconKind.Party)
+                _beginnings.Add(words[0][..^1]);
             return;
         }
         if (!_byFirst.TryGetValue(words[0], out var phrases))

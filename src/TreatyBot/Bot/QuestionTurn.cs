@@ -21,6 +21,9 @@ internal sealed partial class QuestionTurn(
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(45);
 
+    private readonly KeptForms<Reply> _bare = new();
+    private readonly KeptForms<Reply> _withFollowUps = new();
+
     public async Task RunAsync(TurnContext turn, IReplyWriter reply, Question question, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(reply.Stopped, cancellationToken);
@@ -86,21 +89,21 @@ internal sealed partial class QuestionTurn(
 
     private async Task CompleteAsync(TurnContext turn, IReplyWriter reply, Answer answer, CancellationToken cancellationToken)
     {
-        var composed = ReplyComposer.Compose(answer);
         if (answer.Abstention?.Reason == AbstentionReason.NotAQuestion)
         {
             // What was not said to the bot and asks nothing needs no answer.
             if (SlackOrigin.Of(turn) is { IsAddressed: false })
                 return;
-            await reply.CompleteAsync(composed with { Suggestions = ["help"] }, cancellationToken);
+            await reply.CompleteAsync(ReplyComposer.Compose(answer) with { Suggestions = ["help"] }, cancellationToken);
             return;
         }
         memory.Remember(ConversationKey.Of(turn.Activity), answer);
         // Teams shows such buttons in one-to-one chats only.
-        if (options.Value.SuggestFollowUps && !ConversationKey.IsShared(turn.Activity))
-            composed = composed with { Suggestions = await followUps.AfterAsync(answer, cancellationToken) };
+        var composed = options.Value.SuggestFollowUps && !ConversationKey.IsShared(turn.Activity)
+            ? await _withFollowUps.OfAsync(answer, async made => ReplyComposer.Compose(made) with { Suggestions = await followUps.AfterAsync(made, cancellationToken) })
+            : _bare.Of(answer, ReplyComposer.Compose);
         var sent = await reply.CompleteAsync(composed, cancellationToken);
-        rated.Remember(turn.Activity, sent?.Id, answer);
+        await rated.RememberAsync(turn.Activity, sent?.Id, answer);
     }
 
     [LoggerMessage(LogLevel.Information, "{Outcome} ({Reason}) by {Answerer} with {Citations} citations in {Elapsed}.")]

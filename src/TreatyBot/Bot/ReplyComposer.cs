@@ -19,6 +19,7 @@ internal static class ReplyComposer
         ShortAnswer = answer.ShortAnswer,
         Citations = [.. (answer.Abstention?.Nearest ?? answer.Citations).Select(Citation)],
         Notes = [.. Notes(answer)],
+        IsKept = answer.Kept is not null,
     };
 
     private static IEnumerable<string> Notes(Answer answer)

@@ -24,10 +24,8 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     private readonly TimeProvider _time;
     private readonly ILogger<SqliteDeliveryLog> _logger;
     private readonly MemoryDeliveryLog _fallback = new();
-    private readonly Lock _lock = new();
     private readonly string _owner = RandomNumberGenerator.GetHexString(16, lowercase: true);
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-    private SqliteConnection? _connection;
+    private readonly RecordFile _file;
     private FileStream? _alive;
     private int _claims;
 
@@ -36,32 +34,33 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         _options = options.Value;
         _time = time;
         _logger = logger;
+        _file = new(Open);
     }
 
-    public ValueTask<DeliveryClaim> ClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
+    public async ValueTask<DeliveryClaim> ClaimAsync(DeliveryKey key, CancellationToken cancellationToken)
     {
         try
         {
-            lock (_lock)
-                return ValueTask.FromResult(Claim(Digest(key)));
+            var digest = Digest(key);
+            return await _file.WriteAsync(session => Claim(session, digest));
         }
-        catch (Exception exception) when (IsUnusable(exception))
+        catch (Exception exception) when (RecordFile.IsUnusable(exception))
         {
             LogUnusable(exception, _options.Path);
-            return _fallback.ClaimAsync(key, cancellationToken);
+            return await _fallback.ClaimAsync(key, cancellationToken);
         }
     }
 
     public ValueTask MarkSendingAsync(DeliveryKey key, CancellationToken cancellationToken) =>
-        Settle(key, "update deliveries set sending = 1 where key = $key and owner = $owner");
+        SettleAsync(key, "update deliveries set sending = 1 where key = $key and owner = $owner");
 
     public ValueTask CompleteAsync(DeliveryKey key, CancellationToken cancellationToken) =>
-        Settle(key, "update deliveries set owner = null where key = $key and owner = $owner");
+        SettleAsync(key, "update deliveries set owner = null where key = $key and owner = $owner");
 
     public async ValueTask ReleaseAsync(DeliveryKey key, bool isInterrupted, CancellationToken cancellationToken)
     {
         await _fallback.ReleaseAsync(key, isInterrupted, cancellationToken);
-        await Settle(key, isInterrupted
+        await SettleAsync(key, isInterrupted
             ? "update deliveries set owner = '', sending = 1 where key = $key and owner = $owner"
             : "delete from deliveries where key = $key and owner = $owner");
     }
@@ -71,12 +70,11 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
     /// <summary>Erases nothing: digests of ids tell nobody anything, and without them a delivery that is repeated would be answered twice.</summary>
     public Task<int> EraseAsync(ErasureScope scope, CancellationToken cancellationToken) => Task.FromResult(0);
 
-    public Task<int> PurgeAsync(CancellationToken cancellationToken)
+    public async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            lock (_lock)
-                return Task.FromResult(_connection is null && !File.Exists(_options.Path) ? 0 : Purge(Open()));
+            return File.Exists(_options.Path) ? await _file.WriteAsync(Purge) : 0;
         }
         catch (SqliteException exception)
         {
@@ -86,70 +84,53 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
 
     public void Dispose()
     {
-        lock (_lock)
-        {
-            foreach (var command in _commands.Values)
-                command.Dispose();
-            _commands.Clear();
-            _connection?.Dispose();
-            _connection = null;
-            _alive?.Dispose();
-            _alive = null;
-        }
+        _file.Dispose();
+        _alive?.Dispose();
     }
 
-    private DeliveryClaim Claim(byte[] key)
+    private DeliveryClaim Claim(RecordSession session, byte[] key)
     {
-        var isNew = Execute("insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do nothing", key) == 1;
-        var found = isNew ? DeliveryClaim.Fresh : TakeOver(Open(), key);
+        var isNew = session.Execute("insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do nothing", ("$key", key), ("$owner", _owner), ("$at", Now)) == 1;
+        var found = isNew ? DeliveryClaim.Fresh : TakeOver(session, key);
         if (found != DeliveryClaim.Taken && ++_claims % PurgeEvery == 1)
-            Purge(Open());
+            Purge(session);
         return found;
     }
 
     // Whoever claimed it may be gone.
-    private DeliveryClaim TakeOver(SqliteConnection connection, byte[] key)
+    private DeliveryClaim TakeOver(RecordSession session, byte[] key)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var (isTaken, wasSending) = Find(connection, key);
+        var (isTaken, wasSending) = Find(session, key);
         if (isTaken)
             return DeliveryClaim.Taken;
-        using var claim = Command(
-            connection, "insert into deliveries (key, owner, at) values ($key, $owner, $at) on conflict (key) do update set owner = $owner, at = $at", key);
-        claim.ExecuteNonQuery();
-        transaction.Commit();
+        session.Execute("update deliveries set owner = $owner, at = $at where key = $key", ("$key", key), ("$owner", _owner), ("$at", Now));
         return wasSending ? DeliveryClaim.Interrupted : DeliveryClaim.Fresh;
     }
 
-    private (bool IsTaken, bool WasSending) Find(SqliteConnection connection, byte[] key)
+    private (bool IsTaken, bool WasSending) Find(RecordSession session, byte[] key)
     {
-        using var find = Command(connection, "select owner, sending from deliveries where key = $key", key);
-        using var row = find.ExecuteReader();
-        if (!row.Read())
-            return (false, false);
+        using var row = session.Query("select owner, sending from deliveries where key = $key", ("$key", key));
+        row.Read();
         // Completed: null. Handed back: empty.
         var owner = row.IsDBNull(0) ? null : row.GetString(0);
         return (owner is null || owner == _owner || (owner.Length > 0 && IsAlive(owner)), row.GetBoolean(1));
     }
 
-    private ValueTask Settle(DeliveryKey key, string sql)
+    private async ValueTask SettleAsync(DeliveryKey key, string sql)
     {
         try
         {
-            lock (_lock)
-                Execute(sql, Digest(key));
+            var digest = Digest(key);
+            await _file.WriteAsync(session => session.Execute(sql, ("$key", digest), ("$owner", _owner)));
         }
-        catch (Exception exception) when (IsUnusable(exception))
+        catch (Exception exception) when (RecordFile.IsUnusable(exception))
         {
             LogUnusable(exception, _options.Path);
         }
-        return ValueTask.CompletedTask;
     }
 
     private SqliteConnection Open()
     {
-        if (_connection is not null)
-            return _connection;
         var path = Path.GetFullPath(_options.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _alive ??= new FileStream(LockOf(_owner), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
@@ -158,12 +139,12 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
         {
             connection.Open();
             using var prepare = connection.CreateCommand();
-            prepare.CommandText = """
+            prepare.CommandText = $"""
                 pragma journal_mode = wal;
                 pragma synchronous = normal;
                 pragma busy_timeout = 5000;
-                create table if not exists deliveries (key blob primary key, owner text, at integer not null, sending integer not null default 0) without rowid;
-                create index if not exists deliveries_by_age on deliveries (at);
+                pragma wal_autocheckpoint = {RecordFile.PagesBetweenCheckpoints};
+                {Table}
                 """;
             prepare.ExecuteNonQuery();
             AddWhatEarlierVersionsLack(connection);
@@ -173,30 +154,45 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
             connection.Dispose();
             throw;
         }
-        return _connection = connection;
+        return connection;
     }
+
+    // Rows stand in the order in which they came: what is noted of a delivery while it is answered is on the pages written last, which the
+    // deliveries of that moment share. Earlier versions had them in the order of their digests.
+    private const string Table = """
+        create table if not exists deliveries (number integer primary key, key blob not null unique, owner text, at integer not null, sending integer not null default 0);
+        create index if not exists deliveries_by_age on deliveries (at);
+        """;
 
     private static void AddWhatEarlierVersionsLack(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
-        using var look = connection.CreateCommand();
-        look.CommandText = "select count(*) from pragma_table_info('deliveries') where name = 'sending'";
-        if (look.ExecuteScalar() is 0L)
-        {
-            using var add = connection.CreateCommand();
-            add.CommandText = "alter table deliveries add column sending integer not null default 0";
-            add.ExecuteNonQuery();
-        }
+        if (HasColumn(connection, "number"))
+            return;
+        using var renew = connection.CreateCommand();
+        renew.CommandText = $"""
+            drop index deliveries_by_age;
+            alter table deliveries rename to deliveries_before;
+            {Table}
+            insert into deliveries (key, owner, at, sending) select key, owner, at, {(HasColumn(connection, "sending") ? "sending" : "0")} from deliveries_before order by at;
+            drop table deliveries_before;
+            """;
+        renew.ExecuteNonQuery();
         transaction.Commit();
     }
 
-    private int Purge(SqliteConnection connection)
+    private static bool HasColumn(SqliteConnection connection, string name)
     {
-        using var purge = connection.CreateCommand();
-        purge.CommandText = "delete from deliveries where at < $oldest";
-        purge.Parameters.AddWithValue("$oldest", (_time.GetUtcNow() - _options.RememberFor).ToUnixTimeSeconds());
-        return purge.ExecuteNonQuery();
+        using var look = connection.CreateCommand();
+        look.CommandText = "select count(*) from pragma_table_info('deliveries') where name = $name";
+        look.Parameters.AddWithValue("$name", name);
+        return look.ExecuteScalar() is 1L;
     }
+
+    private int Purge(RecordSession session) =>
+        session.Execute("delete from deliveries where at < $oldest", ("$oldest", (_time.GetUtcNow() - _options.RememberFor).ToUnixTimeSeconds()));
+
+    private long Now => _time.GetUtcNow().ToUnixTimeSeconds();
 
     // The system drops the lock with the process, even when it is killed; the file itself may stay.
     private bool IsAlive(string owner)
@@ -218,40 +214,8 @@ internal sealed partial class SqliteDeliveryLog : IDeliveryLog, IUserRecords, ID
 
     private string LockOf(string owner) => $"{Path.GetFullPath(_options.Path)}.{owner}.alive";
 
-    private SqliteCommand Command(SqliteConnection connection, string sql, byte[] key)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Fill(command, key);
-        return command;
-    }
-
-    private void Fill(SqliteCommand command, byte[] key)
-    {
-        command.Parameters.Clear();
-        command.Parameters.AddWithValue("$key", key);
-        command.Parameters.AddWithValue("$owner", _owner);
-        command.Parameters.AddWithValue("$at", _time.GetUtcNow().ToUnixTimeSeconds());
-    }
-
-    // Kept, so that SQLite reads each statement once.
-    private int Execute(string sql, byte[] key)
-    {
-        var connection = Open();
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            _commands[sql] = command;
-        }
-        Fill(command, key);
-        return command.ExecuteNonQuery();
-    }
-
     private static byte[] Digest(DeliveryKey key) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{key.ChannelId}\n{key.ConversationId}\n{key.ActivityId}"));
-
-    private static bool IsUnusable(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 
     [LoggerMessage(LogLevel.Error, "The delivery log {Path} cannot be used; a delivery repeated after a restart may be answered twice. Check that the folder can be written.")]
     private partial void LogUnusable(Exception exception, string path);

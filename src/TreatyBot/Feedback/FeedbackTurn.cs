@@ -20,7 +20,7 @@ internal sealed partial class FeedbackTurn(
             return;
         // Another body, or a refusal, is an error on the user's screen, who can mend nothing.
         turn.InvokeResponse = InvokeResponse.EmptyObject;
-        if (AnswerOf(turn.Activity, feedback) is not { } answer)
+        if (await AnswerOfAsync(turn.Activity, feedback) is not { } answer)
         {
             LogUnknown();
             return;
@@ -45,9 +45,9 @@ internal sealed partial class FeedbackTurn(
     }
 
     // A client that does not say which message means the one that the user sees last.
-    private RatedAnswer? AnswerOf(Activity activity, TeamsFeedback feedback) => feedback.MessageId is { Length: > 0 } message
-        ? rated.Find(activity, message)
-        : memory.Latest(ConversationKey.Of(activity)) is { } latest ? RatedAnswer.Of(latest) : rated.FindLatest(activity);
+    private async Task<RatedAnswer?> AnswerOfAsync(Activity activity, TeamsFeedback feedback) => feedback.MessageId is { Length: > 0 } message
+        ? await rated.FindAsync(activity, message)
+        : memory.Latest(ConversationKey.Of(activity)) is { } latest ? RatedAnswer.Of(latest) : await rated.FindLatestAsync(activity);
 
     [LoggerMessage(LogLevel.Warning, "A vote was dropped: the answer that it is about is no longer remembered.")]
     private partial void LogUnknown();

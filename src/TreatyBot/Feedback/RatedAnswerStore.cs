@@ -5,38 +5,16 @@ using TreatyBot.Retention;
 
 namespace TreatyBot.Feedback;
 
-/// <summary>Answers by the digest of the message that showed them, in a small SQLite file or in memory. Not thread-safe.</summary>
+/// <summary>Answers by the digest of the message that showed them, in a small SQLite file or in memory. Thread-safe.</summary>
 internal sealed class RatedAnswerStore : IDisposable
 {
     private const int PurgeEvery = 100;
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly RecordFile _file;
     private int _added;
 
-    private RatedAnswerStore(string source)
-    {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString());
-        try
-        {
-            _connection.Open();
-            Execute("""
-                pragma busy_timeout = 5000;
-                pragma journal_mode = wal;
-                pragma synchronous = normal;
-                pragma secure_delete = on;
-                create table if not exists answers (
-                    number integer primary key, message text not null unique, conversation text not null, user text not null, at integer not null, answer text not null);
-                create index if not exists answers_by_conversation on answers (conversation);
-                """);
-        }
-        catch
-        {
-            _connection.Dispose();
-            throw;
-        }
-    }
+    private RatedAnswerStore(SqliteConnection connection) => _file = new(() => connection);
 
-    public static RatedAnswerStore InMemory() => new(":memory:");
+    public static RatedAnswerStore InMemory() => new(Open(":memory:"));
 
     public static RatedAnswerStore At(string path)
     {
@@ -44,72 +22,80 @@ internal sealed class RatedAnswerStore : IDisposable
         // SQLite gives its side files the rights of the file that it finds.
         if (!File.Exists(path))
             LineFile.Create(path, FileMode.OpenOrCreate).Dispose();
-        return new(path);
+        return new(Open(path));
     }
 
-    public static bool IsUnusable(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
-
-    public int Add(string message, string conversation, string user, DateTimeOffset at, RatedAnswer answer, int most)
+    /// <param name="message">The digest of the message.</param>
+    /// <param name="conversation">The digest of the conversation.</param>
+    /// <param name="user">The digest of the user.</param>
+    /// <param name="at">When it was sent.</param>
+    /// <param name="answer">As <see cref="Write"/> wrote it.</param>
+    /// <param name="most">How many answers are kept.</param>
+    public Task<int> AddAsync(string message, string conversation, string user, DateTimeOffset at, string answer, int most) => _file.WriteAsync(session =>
     {
-        var added = Execute(
+        var added = session.Execute(
             "insert into answers (message, conversation, user, at, answer) values ($message, $conversation, $user, $at, $answer) on conflict (message) do nothing",
-            ("$message", message), ("$conversation", conversation), ("$user", user), ("$at", at.ToUnixTimeSeconds()),
-            ("$answer", JsonSerializer.Serialize(answer, FeedbackVote.JsonOptions)));
+            ("$message", message), ("$conversation", conversation), ("$user", user), ("$at", at.ToUnixTimeSeconds()), ("$answer", answer));
         if (++_added % PurgeEvery == 1)
-            Execute("delete from answers where number <= (select max(number) from answers) - $most", ("$most", most));
+            session.Execute("delete from answers where number <= (select max(number) from answers) - $most", ("$most", most));
         return added;
-    }
+    });
 
-    public RatedAnswer? Find(string message, DateTimeOffset oldest) =>
-        Read("select answer from answers where message = $key and at >= $oldest", message, oldest);
+    public static string Write(RatedAnswer answer) => JsonSerializer.Serialize(answer, FeedbackVote.JsonOptions);
 
-    public RatedAnswer? FindLatest(string conversation, DateTimeOffset oldest) =>
-        Read("select answer from answers where conversation = $key and at >= $oldest order by number desc limit 1", conversation, oldest);
+    public Task<RatedAnswer?> FindAsync(string message, DateTimeOffset oldest) =>
+        ReadAsync("select answer from answers where message = $key and at >= $oldest", message, oldest);
+
+    public Task<RatedAnswer?> FindLatestAsync(string conversation, DateTimeOffset oldest) =>
+        ReadAsync("select answer from answers where conversation = $key and at >= $oldest order by number desc limit 1", conversation, oldest);
 
     /// <param name="conversation">The digest of the conversation.</param>
     /// <param name="user">The digest of the user; null for all.</param>
-    public int Erase(string conversation, string? user) => Forget(Execute(
+    public Task<int> EraseAsync(string conversation, string? user) => ForgetAsync(session => session.Execute(
         "delete from answers where conversation = $conversation and ($user is null or user = $user)", ("$conversation", conversation), ("$user", user)));
 
-    public int Purge(DateTimeOffset oldest) => Forget(Execute("delete from answers where at < $oldest", ("$oldest", oldest.ToUnixTimeSeconds())));
+    public Task<int> PurgeAsync(DateTimeOffset oldest) =>
+        ForgetAsync(session => session.Execute("delete from answers where at < $oldest", ("$oldest", oldest.ToUnixTimeSeconds())));
 
-    public void Dispose()
-    {
-        foreach (var command in _commands.Values)
-            command.Dispose();
-        _connection.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    // What was deleted still stands in the write-ahead log until it is folded in.
-    private int Forget(int count)
+    // What was deleted still stands in the write-ahead log until it is folded in, which no transaction may be open for.
+    private Task<int> ForgetAsync(Func<RecordSession, int> delete) => _file.RunAsync(session =>
     {
+        var count = delete(session);
         if (count > 0)
-            Execute("pragma wal_checkpoint(truncate)");
+            session.Execute("pragma wal_checkpoint(truncate)");
         return count;
-    }
+    });
 
-    private RatedAnswer? Read(string sql, string key, DateTimeOffset oldest)
-    {
-        var command = Command(sql, [("$key", key), ("$oldest", oldest.ToUnixTimeSeconds())]);
-        return command.ExecuteScalar() is string json ? JsonSerializer.Deserialize<RatedAnswer>(json, FeedbackVote.JsonOptions) : null;
-    }
+    private Task<RatedAnswer?> ReadAsync(string sql, string key, DateTimeOffset oldest) => _file.RunAsync(session =>
+        session.Scalar(sql, ("$key", key), ("$oldest", oldest.ToUnixTimeSeconds())) is string json ? JsonSerializer.Deserialize<RatedAnswer>(json, FeedbackVote.JsonOptions) : null);
 
-    private int Execute(string sql, params (string Name, object? Value)[] values)
+    private static SqliteConnection Open(string source)
     {
-        return Command(sql, values).ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, (string Name, object? Value)[] values)
-    {
-        // Kept, so that SQLite reads each statement once.
-        if (!_commands.TryGetValue(sql, out var command))
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString());
+        try
         {
-            command = _commands[sql] = _connection.CreateCommand();
-            command.CommandText = sql;
+            connection.Open();
+            using var prepare = connection.CreateCommand();
+            // Erasing and looking for the latest of a conversation are rare enough to go through all; an index would cost every answer a page.
+            prepare.CommandText = $"""
+                pragma busy_timeout = 5000;
+                pragma journal_mode = wal;
+                pragma synchronous = normal;
+                pragma secure_delete = on;
+                pragma wal_autocheckpoint = {RecordFile.PagesBetweenCheckpoints};
+                create table if not exists answers (
+                    number integer primary key, message text not null unique, conversation text not null, user text not null, at integer not null, answer text not null);
+                drop index if exists answers_by_conversation;
+                """;
+            prepare.ExecuteNonQuery();
+            return connection;
         }
-        command.Parameters.Clear();
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

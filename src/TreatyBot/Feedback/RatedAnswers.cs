@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TreatyBot.Bot;
 using TreatyBot.Channels.Protocol;
 using TreatyBot.Knowledge.Answering;
 using TreatyBot.Retention;
@@ -15,6 +16,7 @@ internal sealed partial class RatedAnswers : IUserRecords, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<RatedAnswers> _logger;
     private readonly Lock _lock = new();
+    private readonly KeptForms<string> _written = new();
     private RatedAnswerStore? _store;
 
     public RatedAnswers(IOptions<FeedbackOptions> options, TimeProvider time, ILogger<RatedAnswers> logger)
@@ -26,40 +28,32 @@ internal sealed partial class RatedAnswers : IUserRecords, IDisposable
 
     public string Name => "answers that could be voted on";
 
-    public void Remember(Activity inbound, string? messageId, Answer answer)
+    /// <summary>Completes when the answer is on its way to the disk, or cannot be.</summary>
+    public Task RememberAsync(Activity inbound, string? messageId, Answer answer)
     {
         if (string.IsNullOrEmpty(messageId))
-            return;
+            return Task.CompletedTask;
         var (channel, conversation) = (inbound.ChannelId, inbound.Conversation?.Id);
-        lock (_lock)
-        {
-            Use(store => store.Add(
-                RecordKey.Message(channel, conversation, messageId), RecordKey.Conversation(channel, conversation), RecordKey.User(channel, inbound.From?.Id),
-                _time.GetUtcNow(), RatedAnswer.Of(answer), _options.RememberedAnswers));
-        }
+        return UseAsync(store => store.AddAsync(
+            RecordKey.Message(channel, conversation, messageId), RecordKey.Conversation(channel, conversation), RecordKey.User(channel, inbound.From?.Id),
+            _time.GetUtcNow(), _written.Of(answer, made => RatedAnswerStore.Write(RatedAnswer.Of(made))), _options.RememberedAnswers));
     }
 
     /// <summary>The answer that a message showed; null when it is not, or no longer, known.</summary>
-    public RatedAnswer? Find(Activity vote, string messageId)
-    {
-        lock (_lock)
-            return Use(store => store.Find(RecordKey.Message(vote.ChannelId, vote.Conversation?.Id, messageId), Oldest));
-    }
+    public Task<RatedAnswer?> FindAsync(Activity vote, string messageId) =>
+        UseAsync(store => store.FindAsync(RecordKey.Message(vote.ChannelId, vote.Conversation?.Id, messageId), Oldest));
 
     /// <summary>The latest answer in the conversation of a vote that does not say which message it means.</summary>
-    public RatedAnswer? FindLatest(Activity vote)
-    {
-        lock (_lock)
-            return Use(store => store.FindLatest(RecordKey.Conversation(vote.ChannelId, vote.Conversation?.Id), Oldest));
-    }
+    public Task<RatedAnswer?> FindLatestAsync(Activity vote) =>
+        UseAsync(store => store.FindLatestAsync(RecordKey.Conversation(vote.ChannelId, vote.Conversation?.Id), Oldest));
 
     public Task<int> EraseAsync(ErasureScope scope, CancellationToken cancellationToken)
     {
         var user = scope.User is { } id ? RecordKey.User(scope.Channel, id) : null;
-        return Task.FromResult(Remove(store => store.Erase(RecordKey.Conversation(scope.Channel, scope.Conversation), user)));
+        return RemoveAsync(store => store.EraseAsync(RecordKey.Conversation(scope.Channel, scope.Conversation), user));
     }
 
-    public Task<int> PurgeAsync(CancellationToken cancellationToken) => Task.FromResult(Remove(store => store.Purge(Oldest)));
+    public Task<int> PurgeAsync(CancellationToken cancellationToken) => RemoveAsync(store => store.PurgeAsync(Oldest));
 
     public void Dispose()
     {
@@ -71,43 +65,45 @@ internal sealed partial class RatedAnswers : IUserRecords, IDisposable
 
     private RatedAnswerStore Open()
     {
-        if (_store is not null)
-            return _store;
-        if (_options.AnswersPath.Length == 0)
-            return _store = RatedAnswerStore.InMemory();
-        try
+        lock (_lock)
         {
-            return _store = RatedAnswerStore.At(Path.GetFullPath(_options.AnswersPath));
-        }
-        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
-        {
-            LogUnusable(exception, _options.AnswersPath);
-            return _store = RatedAnswerStore.InMemory();
+            if (_store is not null)
+                return _store;
+            if (_options.AnswersPath.Length == 0)
+                return _store = RatedAnswerStore.InMemory();
+            try
+            {
+                return _store = RatedAnswerStore.At(Path.GetFullPath(_options.AnswersPath));
+            }
+            catch (Exception exception) when (RecordFile.IsUnusable(exception))
+            {
+                LogUnusable(exception, _options.AnswersPath);
+                return _store = RatedAnswerStore.InMemory();
+            }
         }
     }
 
     // A vote that finds nothing costs less than a turn that fails.
-    private T? Use<T>(Func<RatedAnswerStore, T> work)
+    private async Task<T?> UseAsync<T>(Func<RatedAnswerStore, Task<T?>> work)
     {
         try
         {
-            return work(Open());
+            return await work(Open());
         }
-        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
+        catch (Exception exception) when (RecordFile.IsUnusable(exception))
         {
             LogUnusable(exception, _options.AnswersPath);
             return default;
         }
     }
 
-    private int Remove(Func<RatedAnswerStore, int> work)
+    private async Task<int> RemoveAsync(Func<RatedAnswerStore, Task<int>> work)
     {
         try
         {
-            lock (_lock)
-                return _store is null && !File.Exists(_options.AnswersPath) ? 0 : work(Open());
+            return _store is null && !File.Exists(_options.AnswersPath) ? 0 : await work(Open());
         }
-        catch (Exception exception) when (RatedAnswerStore.IsUnusable(exception))
+        catch (Exception exception) when (RecordFile.IsUnusable(exception))
         {
             throw new IOException($"The answers that could be voted on cannot be erased: {exception.Message}", exception);
         }

@@ -16,16 +16,22 @@ internal static class SeedStore
 
     public static async Task<ServiceProvider> OpenAsync()
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Corpus:Path"] = System.IO.Path.Combine(Repository, "seeds"),
-            ["Store:Path"] = Path,
-            ["Models:Embeddings:Provider"] = "Local",
-        }).Build();
-        var services = new ServiceCollection().AddLogging().AddTreatyKnowledge(settings).BuildServiceProvider();
+        var services = Compose(Path);
         await services.GetRequiredService<IPassageStore>().OpenAsync(CancellationToken.None);
         await services.GetRequiredService<Ingestor>().IngestAsync(null, null, CancellationToken.None);
         return services;
+    }
+
+    /// <summary>All that answers, over a store of that path.</summary>
+    public static ServiceProvider Compose(string path)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Corpus:Path"] = System.IO.Path.Combine(Repository, "seeds"),
+            ["Store:Path"] = path,
+            ["Models:Embeddings:Provider"] = "Local",
+        }).Build();
+        return new ServiceCollection().AddLogging().AddTreatyKnowledge(settings).BuildServiceProvider();
     }
 
     public static async Task<string[]> QuestionsAsync()

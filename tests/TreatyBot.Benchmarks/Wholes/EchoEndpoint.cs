@@ -6,7 +6,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace TreatyBot.Benchmarks.Wholes;
 
-/// <summary>The least that a bot can do: read the activity, answer 202, and post the same JSON, or a reply made beforehand, to the channel.</summary>
+/// <summary>
+/// The least that a bot can do: read the activity, answer 202, and post the same JSON, or a reply made beforehand, to the channel; or give it in
+/// the response when that is asked for.
+/// </summary>
 internal static class EchoEndpoint
 {
     public static async Task<int> RunAsync(string? replyFile, CancellationToken cancellationToken)
@@ -19,8 +22,14 @@ internal static class EchoEndpoint
         application.Run(async context =>
         {
             var activity = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
+            if ((string?)activity["deliveryMode"] == "expectReplies")
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync(new JsonObject { ["activities"] = new JsonArray(ReplyTo(activity, reply)) }.ToJsonString(), context.RequestAborted);
+                return;
+            }
             context.Response.StatusCode = StatusCodes.Status202Accepted;
-            _ = Task.Run(() => ReplyAsync(http, activity, reply), CancellationToken.None);
+            _ = Task.Run(() => PostAsync(http, activity, reply), CancellationToken.None);
         });
         await application.StartAsync(cancellationToken);
         Console.WriteLine($"Listening on {application.Urls.Single()}");
@@ -28,11 +37,16 @@ internal static class EchoEndpoint
         return 0;
     }
 
-    private static async Task ReplyAsync(HttpClient http, JsonNode activity, string? made)
+    private static JsonNode ReplyTo(JsonNode activity, string? made)
     {
         var reply = made is null ? activity.DeepClone() : JsonNode.Parse(made)!;
         reply["replyToId"] = (string?)activity["id"];
-        using var content = new StringContent(reply.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        return reply;
+    }
+
+    private static async Task PostAsync(HttpClient http, JsonNode activity, string? made)
+    {
+        using var content = new StringContent(ReplyTo(activity, made).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(new Uri($"{(string?)activity["serviceUrl"]}/v3/conversations/c/activities"), content);
     }
 }

@@ -43,7 +43,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         string[] settings =
         [
             "--urls", "http://127.0.0.1:0", .. Settings, "--Channels:Deliveries:Path", Path.Combine(folder.FullName, "deliveries.db"),
-            "--Channels:Feedback:Path", Path.Combine(folder.FullName, "votes.jsonl"), .. more,
+            "--Channels:Feedback:Path", Path.Combine(folder.FullName, "votes.jsonl"), "--Channels:Feedback:AnswersPath", Path.Combine(folder.FullName, "answers.db"),
+            .. more,
         ];
         var process = Start(program, ["serve", .. settings]);
         return new(process, await ListeningAsync(process.StandardError), folder);

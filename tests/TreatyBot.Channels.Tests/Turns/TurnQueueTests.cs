@@ -183,6 +183,40 @@ public sealed class TurnQueueTests
         (await log.ClaimAsync(Key("c", "1"), Token)).ShouldBe(DeliveryClaim.Fresh);
     }
 
+    [Fact]
+    public async Task Turn_BeingSettled_KeepsItsConversationWaitingAndNoWorker()
+    {
+        var log = new SlowLog();
+        var queue = new TurnQueue(new TurnQueueOptions { Parallelism = 1 }, log, _time, NullLogger<TurnQueue>.Instance);
+        TaskCompletionSource other = new(), next = new();
+        await Enqueue(queue, "a", "1", _ => Task.CompletedTask);
+        await Enqueue(queue, "a", "2", _ => { next.SetResult(); return Task.CompletedTask; });
+        await Enqueue(queue, "b", "3", _ => { other.SetResult(); return Task.CompletedTask; });
+
+        await other.Task.WaitAsync(Token);
+        next.Task.IsCompleted.ShouldBeFalse();
+        queue.Pending.ShouldBe(3);
+        log.GoOn.SetResult();
+
+        await next.Task.WaitAsync(Token);
+        await queue.DrainAsync(CancellationToken.None);
+        queue.Pending.ShouldBe(0);
+    }
+
+    /// <summary>Completes nothing until it is told to.</summary>
+    private sealed class SlowLog : IDeliveryLog
+    {
+        public TaskCompletionSource GoOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ValueTask<DeliveryClaim> ClaimAsync(DeliveryKey key, CancellationToken cancellationToken) => ValueTask.FromResult(DeliveryClaim.Fresh);
+
+        public ValueTask MarkSendingAsync(DeliveryKey key, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public ValueTask CompleteAsync(DeliveryKey key, CancellationToken cancellationToken) => new(GoOn.Task);
+
+        public ValueTask ReleaseAsync(DeliveryKey key, bool isInterrupted, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    }
+
     private TurnQueue Queue(TurnQueueOptions options) => new(options, _log, _time, NullLogger<TurnQueue>.Instance);
 
     private static DeliveryKey Key(string conversation, string id) => new("test", conversation, id);

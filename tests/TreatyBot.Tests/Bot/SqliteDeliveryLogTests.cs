@@ -107,6 +107,36 @@ public sealed class SqliteDeliveryLogTests : IDisposable
     }
 
     [Fact]
+    public async Task DeliveriesOfAnEarlierVersion_StayKnown()
+    {
+        using (var log = Open())
+        {
+            await log.ClaimAsync(Key, Token);
+            await log.CompleteAsync(Key, Token);
+            await log.ClaimAsync(Key with { ActivityId = "2" }, Token);
+            await log.MarkSendingAsync(Key with { ActivityId = "2" }, Token);
+        }
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder["deliveries.db"]};Pooling=false"))
+        {
+            await connection.OpenAsync(Token);
+            using var turnBack = connection.CreateCommand();
+            turnBack.CommandText = """
+                alter table deliveries rename to newer;
+                drop index deliveries_by_age;
+                create table deliveries (key blob primary key, owner text, at integer not null, sending integer not null default 0) without rowid;
+                create index deliveries_by_age on deliveries (at);
+                insert into deliveries select key, owner, at, sending from newer;
+                drop table newer;
+                """;
+            await turnBack.ExecuteNonQueryAsync(Token);
+        }
+        using var next = Open();
+
+        (await next.ClaimAsync(Key, Token)).ShouldBe(DeliveryClaim.Taken);
+        (await next.ClaimAsync(Key with { ActivityId = "2" }, Token)).ShouldBe(DeliveryClaim.Interrupted);
+    }
+
+    [Fact]
     public async Task Released_IsFree()
     {
         using var log = Open();

@@ -61,38 +61,38 @@ public sealed class RetentionTests : IDisposable
     public async Task AnswersToVoteOn_OlderThanConfigured_Go()
     {
         using var rated = Rated();
-        rated.Remember(Message("q"), "m1", Answers.Give("text"));
+        await rated.RememberAsync(Message("q"), "m1", Answers.Give("text"));
         _time.Advance(TimeSpan.FromDays(6));
-        rated.Remember(Message("q"), "m2", Answers.Give("text"));
-        rated.Find(Message("q"), "m1").ShouldNotBeNull();
+        await rated.RememberAsync(Message("q"), "m2", Answers.Give("text"));
+        (await rated.FindAsync(Message("q"), "m1")).ShouldNotBeNull();
         _time.Advance(TimeSpan.FromDays(2));
 
-        rated.Find(Message("q"), "m1").ShouldBeNull();
+        (await rated.FindAsync(Message("q"), "m1")).ShouldBeNull();
         (await rated.PurgeAsync(Token)).ShouldBe(1);
-        rated.Find(Message("q"), "m2").ShouldNotBeNull();
+        (await rated.FindAsync(Message("q"), "m2")).ShouldNotBeNull();
     }
 
     [Fact]
-    public void AnswersToVoteOn_BeyondTheirNumber_GiveWayToLaterOnes()
+    public async Task AnswersToVoteOn_BeyondTheirNumber_GiveWayToLaterOnes()
     {
         using var rated = Rated(most: 50);
         for (var number = 1; number <= 201; number++)
-            rated.Remember(Message("q"), $"m{number}", Answers.Give("text"));
+            await rated.RememberAsync(Message("q"), $"m{number}", Answers.Give("text"));
 
-        rated.Find(Message("q"), "m1").ShouldBeNull();
-        rated.Find(Message("q"), "m150").ShouldBeNull();
-        rated.Find(Message("q"), "m201").ShouldNotBeNull();
+        (await rated.FindAsync(Message("q"), "m1")).ShouldBeNull();
+        (await rated.FindAsync(Message("q"), "m150")).ShouldBeNull();
+        (await rated.FindAsync(Message("q"), "m201")).ShouldNotBeNull();
     }
 
     [Fact]
-    public void AnswersToVoteOn_WhereTheFileCannotBeUsed_AreRememberedForTheProcess()
+    public async Task AnswersToVoteOn_WhereTheFileCannotBeUsed_AreRememberedForTheProcess()
     {
         Directory.CreateDirectory(_folder["answers.db"]);
         using var rated = Rated();
 
-        rated.Remember(Message("q"), "m1", Answers.Give("text"));
+        await rated.RememberAsync(Message("q"), "m1", Answers.Give("text"));
 
-        rated.Find(Message("q"), "m1").ShouldNotBeNull();
+        (await rated.FindAsync(Message("q"), "m1")).ShouldNotBeNull();
     }
 
     [Fact]

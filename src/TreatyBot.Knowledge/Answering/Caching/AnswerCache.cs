@@ -12,17 +12,27 @@ namespace TreatyBot.Knowledge.Answering.Caching;
 /// <param name="Language">The language in which the bot speaks.</param>
 internal sealed record AnswerKey(string Asked, string? ReadAs, DateOnly? AsOf, DateOnly Today, string Language);
 
+/// <summary>All that what a conversation makes of a question depends on.</summary>
+/// <param name="Asked">The question as asked.</param>
+/// <param name="Before">The question before it.</param>
+/// <param name="Today">The day on which it was asked.</param>
+internal sealed record ReadingKey(string Asked, string Before, DateOnly Today);
+
 /// <summary>Answers over the store as it is; a change of the corpus empties it. Bounded. Thread-safe.</summary>
 internal sealed class AnswerCache : IDisposable
 {
     private readonly MemoryCache? _entries;
+    private readonly MemoryCache? _readings;
     private readonly Lock _lock = new();
     private CorpusState? _state;
 
     public AnswerCache(IOptions<AnswerCacheOptions> options)
     {
         if (options.Value.Answers > 0)
-            _entries = new(new MemoryCacheOptions { SizeLimit = options.Value.Answers, CompactionPercentage = 0.1 });
+        {
+            _entries = Make(options.Value.Answers);
+            _readings = Make(options.Value.Answers);
+        }
     }
 
     public bool IsOn => _entries is not null;
@@ -36,10 +46,26 @@ internal sealed class AnswerCache : IDisposable
     {
         DropOlder(state);
         // The trace holds whole passages and is for evaluation.
-        _entries!.Set((key, state), answer with { Trace = AnswerTrace.Empty }, new MemoryCacheEntryOptions { Size = 1 });
+        _entries!.Set((key, state), answer with { Trace = AnswerTrace.Empty, Kept = new object() }, new MemoryCacheEntryOptions { Size = 1 });
     }
 
-    public void Dispose() => _entries?.Dispose();
+    /// <summary>What a conversation makes of a question, over the store as it is; read once.</summary>
+    public async ValueTask<string?> ReadAsync(ReadingKey key, CorpusState state, Func<Task<string?>> read)
+    {
+        if (_readings!.TryGetValue((key, state), out string? known))
+            return known;
+        var made = await read();
+        _readings!.Set((key, state), made, new MemoryCacheEntryOptions { Size = 1 });
+        return made;
+    }
+
+    public void Dispose()
+    {
+        _entries?.Dispose();
+        _readings?.Dispose();
+    }
+
+    private static MemoryCache Make(int entries) => new(new MemoryCacheOptions { SizeLimit = entries, CompactionPercentage = 0.1 });
 
     // Answers over an earlier corpus are not found again in any case; here they make room.
     private void DropOlder(CorpusState state)
@@ -49,6 +75,7 @@ internal sealed class AnswerCache : IDisposable
             if (_state == state)
                 return;
             _entries!.Clear();
+            _readings!.Clear();
             _state = state;
         }
     }

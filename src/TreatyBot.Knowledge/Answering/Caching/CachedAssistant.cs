@@ -32,14 +32,17 @@ internal sealed class CachedAssistant(
         var look = await LookAsync(question, cancellationToken);
         if (look?.Found is { } found)
         {
-            foreach (var update in AnswerStream.Of(Again(found, started)))
-                yield return update;
+            // There at once: nobody is shown how it grows.
+            var answer = Again(found, started);
+            if (answer.Outcome == AnswerOutcome.Answered)
+                yield return new TextUpdate(answer.Text);
+            yield return new CompletedUpdate(answer);
             yield break;
         }
         await foreach (var update in inner.AskStreamingAsync(question, cancellationToken))
         {
-            if (look is not null && update is CompletedUpdate { Answer: var answer })
-                await KeepAsync(look, answer, cancellationToken);
+            if (look is not null && update is CompletedUpdate { Answer: var made })
+                await KeepAsync(look, made, cancellationToken);
             yield return update;
         }
     }
@@ -58,7 +61,7 @@ internal sealed class CachedAssistant(
             if (store.Limitation is not null)
                 return null;
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, cancellationToken), question.AsOf, today, (question.Language ?? asked).Name);
+            var key = new AnswerKey(question.Text, await ReadAsAsync(question, today, state, cancellationToken), question.AsOf, today, (question.Language ?? asked).Name);
             return new(key, state, cache.Find(key, state));
         }
         catch (StoreException)
@@ -69,10 +72,12 @@ internal sealed class CachedAssistant(
     }
 
     // What was said before counts for nothing but this.
-    private async Task<string?> ReadAsAsync(Question question, DateOnly today, CancellationToken cancellationToken)
+    private async ValueTask<string?> ReadAsAsync(Question question, DateOnly today, CorpusState state, CancellationToken cancellationToken) => question.History.Count == 0
+        ? null
+        : await cache.ReadAsync(new(question.Text, question.History[^1].Question, today), state, () => CondenseAsync(question, today, cancellationToken));
+
+    private async Task<string?> CondenseAsync(Question question, DateOnly today, CancellationToken cancellationToken)
     {
-        if (question.History.Count == 0)
-            return null;
         var (catalogue, framer) = catalogues.Get();
         var mended = question with { Text = await spelling.MendAsync(question.Text, catalogue, cancellationToken) };
         var condensed = QuestionCondenser.Condense(mended, framer, today);

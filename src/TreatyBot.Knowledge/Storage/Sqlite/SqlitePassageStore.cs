@@ -16,6 +16,8 @@ public sealed class SqlitePassageStore : IPassageStore
     private readonly TermIndex _terms = new();
     private readonly VectorIndexCache _vectors;
     private readonly TimeProvider _time;
+    // Asked for in each turn.
+    private readonly SharedRead<StoreInfo> _info;
     private DocumentReader.Description? _description;
 
     public SqlitePassageStore(IOptions<StoreOptions> options, TimeProvider time, ILogger<SqlitePassageStore> logger)
@@ -26,6 +28,7 @@ public sealed class SqlitePassageStore : IPassageStore
         _database = new(path, busyTimeout, logger);
         _vectors = new(logger);
         _time = time;
+        _info = new(() => _database.ReadAsync(session => DocumentReader.Describe(session, _database.Path, ref _description), CancellationToken.None));
     }
 
     /// <summary>For what the contract has no word for.</summary>
@@ -35,7 +38,7 @@ public sealed class SqlitePassageStore : IPassageStore
         _database.OpenAsync(SqliteSchema.Migrations, cancellationToken);
 
     public Task<StoreInfo> GetInfoAsync(CancellationToken cancellationToken) =>
-        _database.ReadAsync(session => DocumentReader.Describe(session, _database.Path, ref _description), cancellationToken);
+        _info.ReadAsync(cancellationToken);
 
     public Task<IReadOnlyList<DocumentSummary>> ListDocumentsAsync(CancellationToken cancellationToken) =>
         _database.ReadAsync(DocumentReader.List, cancellationToken);
