@@ -46,9 +46,9 @@ public sealed partial class AlternativesAnswerer(QueryBuilder queries, QueryExpa
         var query = await queries.BuildAsync($"{Common(context.Frame)} {alternative} ({string.Join(", ", names)})", $"When {expanded}", cancellationToken);
         var evidence = ranker.Rank(query, await retriever.RetrieveAsync(query, context.Question.Filter, cancellationToken));
         var wanted = Terms(alternative, context);
-        var shared = Terms(Common(context.Frame), context);
+        var shared = Terms(Common(context.Frame), context).Except(context.Frame.ActMentions.SelectMany(act => TextAnalyzer.Terms(context.Frame.Text.Substring(act.Start, act.Length)))).ToList();
         return evidence.Sentences.Take(Likeliest)
-            .Where(sentence => IsAbout(sentence, context) && !TellsAnother(sentence.Analysis, context.Frame))
+            .Where(sentence => IsAbout(sentence, context) && (context.Frame.Acts.Count == 0 || Common(context.Frame).Length == 0 || ActFamilies.AnySame(context.Frame.Acts, sentence.Analysis.Acts)) && !TellsAnother(sentence.Analysis, context.Frame))
             .Select(sentence => (Sentence: sentence, Date: DateOf(sentence.Analysis), Coverage: Coverage(sentence.Analysis, wanted)))
             .Where(found => found is { Date: not null, Coverage: >= MinimumCoverage } && (shared.Count == 0 || Coverage(found.Sentence.Analysis, shared) >= MinimumCoverage))
             .OrderByDescending(found => found.Coverage)

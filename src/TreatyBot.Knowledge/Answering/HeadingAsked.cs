@@ -19,7 +19,7 @@ internal static partial class HeadingAsked
     public static bool IsUnder(Passage passage, string question) =>
         passage.Headings is [.., var innermost] && Array.Exists(Kinds, kind => kind.Heading.IsMatch(innermost) && kind.Question.IsMatch(question));
 
-    [GeneratedRegex(@"\bhow long\b.*\b(last|run|valid|meant|supposed|intended|designed|conclud\w+|good for|stay|remain|bind\w*|apply|duration|term)\b|\b(duration|term|lifetime|lifespan|life span)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow long\b.*\b(last|run|valid|meant|supposed|intended|designed|conclud\w+|good for|(stay|remain)\w* (in force|valid|binding|in effect)|duration|term)\b|\b(duration|term|lifetime|lifespan|life span)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AsksDuration();
 
     [GeneratedRegex(@"\b(duration|term|expiry|validity|entry into force and duration)\b", RegexOptions.IgnoreCase)]

@@ -44,6 +44,8 @@ internal static partial class Quantities
             return false;
         if (asked.IsTime && NoticeToLeave().IsMatch(question) && !Leaving().IsMatch(sentence.Analysis.Text))
             return false;
+        if (Needed().IsMatch(question) && Nth().IsMatch(sentence.Analysis.Text))
+            return true;
         if (asked.IsTime)
             return Time().IsMatch(sentence.Analysis.Text);
         var spans = SpanCandidates.Of(sentence.Analysis, AnswerType.Number).ToList();
@@ -144,6 +146,10 @@ internal static partial class Quantities
 
     [GeneratedRegex(@"\b(sub-?)?(limits?|ceilings?|quotas?|caps?)\b.*\b(to|at|of)\b", RegexOptions.IgnoreCase)]
     private static partial Regex LimitTold();
+
+    // "the deposit of the fifth instrument of ratification"
+    [GeneratedRegex(@"\b(\d+(st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fifteenth|twentieth|thirtieth|fortieth|fiftieth)\s+(instrument|ratification|state|signatory|party)", RegexOptions.IgnoreCase)]
+    private static partial Regex Nth();
 
     // The notice that ends a treaty is not the notice of a launch.
     [GeneratedRegex(@"\bnotice\b.*\b(withdr\w+|leav\w+|quit\w*|end\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b|\b(withdr\w+|leav\w+|quit\w*|exit\w*|denounc\w+|terminat\w+|get(ting)? out|pull\w* out)\b.*\bnotice\b", RegexOptions.IgnoreCase)]

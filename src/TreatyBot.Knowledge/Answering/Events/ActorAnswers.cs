@@ -16,6 +16,9 @@ internal static partial class ActorAnswers
 
     private const int LongestGap = 20;
 
+    [GeneratedRegex(@"\bfirst (state|country|party|nation|one|government)?\s*(of \w+ )?to\s+\w+", RegexOptions.IgnoreCase)]
+    private static partial Regex FirstOf();
+
     [GeneratedRegex(@"\b(first|opening|same|very) day\b|\boriginal(ly)?\b|\bat the (opening|outset|signing ceremony)\b|\bfounding\b|\binitial(ly)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex FirstDay();
 
@@ -44,6 +47,9 @@ internal static partial class ActorAnswers
             .ToList();
         if (told.Exists(entry => entry.IsDeclared))
             told.RemoveAll(entry => !entry.IsDeclared);
+        var isFirst = FirstOf().IsMatch(query.Frame.Text);
+        if (isFirst && told.Where(entry => entry.Date is not null).Min(entry => entry.Date) is { } earliest)
+            told.RemoveAll(entry => entry.Date != earliest);
         if (FirstDay().IsMatch(query.Frame.Text) && told.Min(entry => entry.Date) is { } opening)
             told.RemoveAll(entry => entry.Date != opening);
         if (told.Count is 0 or > MaximumClaims)
@@ -63,7 +69,7 @@ internal static partial class ActorAnswers
                 .. listed is null ? Array.Empty<Claim>() : [new Claim { ShowsQuotes = true, Quotes = [EventClaims.Quotes(listed)[0]], IsCore = true }],
                 .. told.Select((entry, index) => EventClaims.Of(entry, query.Context.Catalogue, isCore: index == 0)),
             ],
-            Notes = [.. told.SelectMany(EventClaims.DateNotes), .. told.SelectMany(entry => EventConflicts.NotesOn(entry, ledger, titleOf))],
+            Notes = [.. isFirst ? [new DraftNote(NoteKind.AsOf, "These are the ones that my documents tell of.", [])] : Array.Empty<DraftNote>(), .. told.SelectMany(EventClaims.DateNotes), .. told.SelectMany(entry => EventConflicts.NotesOn(entry, ledger, titleOf))],
             EvidenceScore = EventConfidence.Of(told),
         };
     }

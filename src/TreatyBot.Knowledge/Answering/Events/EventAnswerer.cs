@@ -38,12 +38,19 @@ public sealed partial class EventAnswerer(EventSources sources, DocumentDirector
             AskedFor.Date or AskedFor.Year => DateAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Actor or AskedFor.List when frame.AskedFor == AskedFor.Actor || StatesAsked().IsMatch(frame.Text) => ActorAnswers.Draft(query, Known(query, ledger), Title),
             AskedFor.Status => StatusAnswers.Draft(query, ledger),
+            AskedFor.YesNo when IsTakingPart(frame) => StatusAnswers.Draft(query, ledger),
             AskedFor.YesNo => YesNoAnswers.Draft(query, ledger, Title),
             AskedFor.Place => PlaceAnswers.Draft(query, Known(query, ledger)),
             AskedFor.Duration => DurationAnswers.Draft(query, ledger),
             _ => null,
         };
     }
+
+    // "Does Norway take part in it?" asks whether it is a party.
+    private static bool IsTakingPart(QuestionFrame frame) => frame is { Acts.Count: 0, PartyIds.Count: 1, Treaties: [var treaty] } && treaty.Start <= frame.Text.Length && PartIn().IsMatch(frame.Text[..treaty.Start]);
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b((take|takes|taking) part in|participat\w+ in|belong\w* to|still in|bound by)\s+(the\s+)?$", System.Text.RegularExpressions.RegexOptions.IgnoreCase)]
+    private static partial System.Text.RegularExpressions.Regex PartIn();
 
     // What is to come by the day asked about is not known on that day.
     private static IReadOnlyList<LedgerEntry> Known(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>

@@ -29,6 +29,8 @@ internal static partial class PersonNames
             var isTitled = match.Groups["title"].Success;
             var isJoined = persons.Count > 0 && sentence[persons[^1].Start..name.Index] is var between && between.Contains(" and ", StringComparison.Ordinal) && between.Length < 90;
             var isAgent = name.Index >= 3 && sentence[..name.Index].EndsWith("by ", StringComparison.Ordinal) && name.Value.Contains(' ');
+            if (Body().IsMatch(name.Value))
+                continue;
             var isDoer = name.Value.Contains(' ') && Doing().IsMatch(sentence[(name.Index + name.Length)..]);
             if (isLeader || isTitled || isDoer || isAgent || (isJoined && name.Value.Contains(' ')))
                 persons.Add(new(name.Value, name.Index));
@@ -55,8 +57,12 @@ internal static partial class PersonNames
 
     private const string Titles = "(?:Vice|Deputy|Prime|Foreign|Defen[cs]e|State|General|President|Presidents|Secretary|Ministers?|Chancellor|Premier|King|Queen|Ambassadors?|Chairman|Leader|leader|Senator|Marshal|Admiral|representative|spokesman|spokeswoman|envoy|Envoy|delegate|Secretary|Dr|Captain|Colonel|Commander|Commissioner|The|On|In|At|By)";
 
-    [GeneratedRegex($@"(?<title>(?:\b{Titles}(?:\s+of\s+(?:the\s+)?(?:State|Defen[cs]e|Navy|Army|Air Force|Energy|War|Interior|Treasury|Foreign Affairs))?\s+)+)?(?<name>\b(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+(?:\s+(?:\p{{Lu}}\.|de|van|von|der|al|bin|(?:al|el|ul)-\p{{Lu}}[\p{{L}}’'-]+))*(?:\s+(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+){{0,3}})")]
+    [GeneratedRegex($@"(?<title>(?:\b{Titles}(?:\s+of\s+(?:the\s+)?(?:State|Defen[cs]e|Navy|Army|Air Force|Energy|War|Interior|Treasury|Foreign Affairs))?\s+)+)?(?<name>\b(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+(?:\s+(?:\p{{Lu}}\.|(?:al|el|ul)-\p{{Lu}}[\p{{L}}’'-]+|de|van|von|der|al|bin))*(?:\s+(?!{Titles}\b)\p{{Lu}}[\p{{L}}’'-]+){{0,3}})")]
     private static partial Regex Name();
+
+    // A body is no person.
+    [GeneratedRegex(@"\b(Government|Parliament|Commission|Bureau|Council|Committee|Ministry|Secretariat|Agency|Organi[sz]ation|Assembly|Senate|Congress|Registry|Office|Court|Conference|Group|Party|State|States|Union)$")]
+    private static partial Regex Body();
 
     // What persons do and states do through them.
     [GeneratedRegex(@"^\s+(?:signed|initialled|initialed|negotiated|headed|chaired)\s+(?:the|an?|it|its|this|both|for|on\s+behalf)\b")]

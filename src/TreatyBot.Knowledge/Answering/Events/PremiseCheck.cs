@@ -44,7 +44,8 @@ internal static partial class PremiseCheck
             return wrong;
         if (OnlyNotice(query, ledger) is { } notice)
             return notice;
-        if (!CompletelyTold.Contains(act) && !PartlyTold.Contains(act))
+        // Of protocols and amendments a sheet tells less.
+        if ((!CompletelyTold.Contains(act) && !PartlyTold.Contains(act)) || Instruments.NamedBeside(frame).Count > 0)
             return null;
         var told = ledger.Where(entry => query.ConcernsParties(entry) && query.Acts.Any(asked => IsTold(asked, entry))).ToList();
         // Where the sheet dates the act of others, a mention in passing that dates nothing is no ground for "when did they".
@@ -100,6 +101,7 @@ internal static partial class PremiseCheck
     private static bool IsTold(TreatyAct asked, LedgerEntry entry) =>
         asked == entry.Act
         || (asked == TreatyAct.Withdraw && entry.Act is TreatyAct.NotifyWithdrawal)
+        || (asked == TreatyAct.Resume && entry.Act is TreatyAct.Accede or TreatyAct.Ratify)
         || (asked is TreatyAct.Expire or TreatyAct.Terminate && entry.Act is TreatyAct.Expire or TreatyAct.Terminate or TreatyAct.Replace or TreatyAct.Withdraw)
         || (asked is TreatyAct.Withdraw && entry.Act is TreatyAct.Terminate or TreatyAct.Expire && entry.IsForAll)
         || (entry.Act == TreatyAct.Announce && EventQuery.IsWordedAs(entry, asked));
