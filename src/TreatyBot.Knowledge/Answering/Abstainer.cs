@@ -51,7 +51,7 @@ public sealed class Abstainer(IOptions<AnsweringOptions> options)
 
         var treaties = string.Join(" and ", frame.TreatyIds.Take(2).Select(context.Catalogue.Name));
         var party = frame.PartyIds.FirstOrDefault(id => context.Fitting.All(sentence =>
-            sentence.Gap.HasFlag(EvidenceGap.Party) || sentence.Gap.HasFlag(EvidenceGap.Treaty)));
+            sentence.Gap.HasFlag(EvidenceGap.Treaty) || (sentence.Gap.HasFlag(EvidenceGap.Party) && !sentence.Analysis.Parties.Any(named => PartyGazetteer.Default.IsSame(named.PartyId, id)))));
         if (party is not null)
             return WithNearest(new(AbstentionReason.FalsePremise,
                 $"I can't answer that, because none of my documents on the {treaties} speaks of {PartyGazetteer.Default.Name(party)} in it. The premise may be wrong; ask who the parties are."), context);

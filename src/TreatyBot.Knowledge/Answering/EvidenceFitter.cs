@@ -102,6 +102,8 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
             gap |= EvidenceGap.Quantity;
         if (HoldingsAsked.Differs(wanted.Question, wanted.PartyIds.Count > 0, sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;
+        if (wanted.AsksSpan && !NamesNear([.. wanted.PartyIds.Take(1)], sentence))
+            gap |= EvidenceGap.Party;
         if (HoldingsAsked.IsIn(wanted.Question, wanted.PartyIds.Count > 0) && !NamesNear(wanted.PartyIds, sentence))
             gap |= EvidenceGap.Party;
         if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
@@ -164,9 +166,15 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
     private static double Bonus(WantedEvidence wanted, RankedSentence sentence) =>
         (wanted.NamedActs.Count > 0 && ActFamilies.AnySame(wanted.NamedActs, sentence.Analysis.Acts) ? ActBonus : 0)
         + (HeadingAsked.IsUnder(sentence.Passage.Analysis.Passage, wanted.Question) ? HeadingBonus : 0)
+        + (wanted.Kind == AnswerType.Reason && Because().IsMatch(sentence.Analysis.Text) ? BecauseBonus : 0)
         + (DefinitionAsked.IsDefinedBy(wanted.Question, sentence.Analysis.Text) ? DefinitionBonus : 0);
 
+    private const double BecauseBonus = 4;
+
     private const double DefinitionBonus = 12;
+
+    [GeneratedRegex(@"\b(because|owing to|due to|on the grounds?|in order to|so that)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Because();
 
     private const double HeadingBonus = 6;
 

@@ -32,7 +32,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             return Task.FromResult<AnswererResult?>(null);
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !LacksReason(context, sentence) && !IsOfAnotherTime(context, sentence)
+        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !DatesAnother(context, residue, sentence) && !LacksVerb(context, residue, sentence) && !LacksReason(context, sentence) && !IsOfAnotherTime(context, sentence)
             && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
@@ -82,7 +82,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
     // The next conference is not one that is over, and what is so "now" was not so long before.
     private bool IsOfAnotherTime(AnswerContext context, FittedSentence sentence)
     {
-        if (Next().IsMatch(context.Frame.Text) && sentence.Analysis.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told
+        if ((Next().IsMatch(context.Frame.Text) || (context.Query.AnswerType == AnswerType.Date && Will().IsMatch(context.Frame.Text))) && sentence.Analysis.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told
             && told.TrueForAll(date => date.Latest < context.AsOf))
             return true;
         return context.IsAsOfGiven && Now().IsMatch(sentence.Analysis.Text) && directory.Find(sentence.Quote.DocumentId)?.Metadata.Published is { } published && published.Earliest > context.AsOf;
@@ -91,17 +91,49 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
     [GeneratedRegex(@"\b(next|upcoming|forthcoming|coming)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Next();
 
+    [GeneratedRegex(@"\b(when|day|date|month|year) (will|is .* (due|going))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Will();
+
     [GeneratedRegex(@"\b(now|currently|today|at present)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Now();
+
+    // "… since it was signed in 1991" dates a signature, whatever else the sentence tells.
+    private static bool DatesAnother(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
+        context.Query.AnswerType == AnswerType.Date && context.Frame.Acts.Count == 0 && sentence.Analysis.Dates is [var only]
+        && sentence.Analysis.Acts.Any(act => act.Form == ActForm.Past && only.Start - act.End is > 0 and <= DirectlyBehind)
+        && residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal)) < 1;
+
+    /// <summary>"signed on ".</summary>
+    private const int DirectlyBehind = 4;
+
+    // What it tells of stands in a sentence before.
+    [GeneratedRegex(@"\b(it|they|them|this|these|those|the (treaty|agreement|pact|deal))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pronoun();
 
     // "Why did it leave?" is not answered by that it left.
     private static bool LacksReason(AnswerContext context, FittedSentence sentence) =>
         context.Frame.AskedFor == AskedFor.Reason && context.Frame.Acts.Count > 0 && !Reasons.AreIn(sentence.Analysis.Text)
-        && !sentence.Ranked.Passage.Analysis.Sentences.Skip(sentence.Ranked.Index + 1).Take(1).Any(next => Reasons.AreIn(next.Text));
+        && !sentence.Ranked.Passage.Analysis.Sentences.Skip(sentence.Ranked.Index + 1).Take(1).Any(next => GoesOn().IsMatch(next.Text) && Reasons.AreIn(next.Text));
+
+    [GeneratedRegex(@"^(It|They|He|She|Its|Their|His|Her|The|This|That)\b")]
+    private static partial Regex GoesOn();
+
+    // "Who heads the panel?" wants a sentence about heading it.
+    private static bool LacksVerb(AnswerContext context, QuestionResidue residue, FittedSentence sentence)
+    {
+        if (context.Frame.Acts.Count > 0 || context.Frame.AskedFor == AskedFor.Order || HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)
+            || residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal)) >= 0.5 || sentence.Reading is { Score: >= SureScore } || WhoDoes().Match(context.Frame.Text) is not { Success: true } asked)
+            return false;
+        var verb = TextAnalyzer.Tokens(asked.Groups["verb"].Value).FirstOrDefault(token => !token.IsStopWord).Term;
+        return verb is { Length: > 0 } && !QuestionResidue.NarrowsNothing(verb) && !sentence.Analysis.Tokens.Any(token => token.Term == verb);
+    }
+
+    [GeneratedRegex(@"^\W*(?:and\s+)?who\s+(?<verb>(?!is\b|was\b|were\b|are\b|has\b|have\b|had\b|did\b|does\b|will\b|would\b|can\b|could\b|may\b|must\b)\p{L}+)", RegexOptions.IgnoreCase)]
+    private static partial Regex WhoDoes();
 
     // A date of something else that the sentence tells has nothing to do with the deed that the question names.
     private static bool IsBesideThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
-        (context.Query.AnswerType == AnswerType.Person || (context.Frame.AskedFor == AskedFor.Duration && !HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)) || (context.Query.AnswerType == AnswerType.Date && sentence.Analysis.Acts.Count > 0))
+        (context.Query.AnswerType == AnswerType.Person || (context.Frame.AskedFor == AskedFor.Duration && !HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)) || (context.Query.AnswerType == AnswerType.Date && !Pronoun().IsMatch(sentence.Analysis.Text)))
         && context.Frame.Acts.Count == 0 && sentence.Reading is not { Score: >= SureScore }
         && residue.IsMissedBy(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
 

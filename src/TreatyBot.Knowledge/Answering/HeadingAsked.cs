@@ -31,7 +31,7 @@ internal static partial class HeadingAsked
     [GeneratedRegex(@"\b(verification|inspections?|monitoring|compliance|transparency)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Verification();
 
-    [GeneratedRegex(@"\bdepositar(y|ies)\b|\bwho (keeps|holds) the (original|treaty|text)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdepositar(y|ies)\b|\bwho (keeps|holds) the (original|treaty|text)\b|\b(with|where|to) (whom|which|what|are)\b.*\b(lodged|deposited)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AsksDepositary();
 
     [GeneratedRegex(@"\bdepositar(y|ies)\b", RegexOptions.IgnoreCase)]

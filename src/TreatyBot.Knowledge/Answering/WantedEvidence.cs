@@ -13,13 +13,14 @@ internal sealed partial class WantedEvidence
         Kind = query.AnswerType;
         TreatyIds = frame.TreatyIds;
         PartyIds = frame.PartyIds;
+        AsksSpan = frame.AskedFor == AskedFor.Duration && Span().IsMatch(frame.Text);
         AsksSaying = SayingAsked.IsIn(frame.Text);
         AsksRule = Rule().IsMatch(frame.Text) && !frame.Acts.Contains(TreatyAct.Accuse);
         Acts = AsksSaying || PartAsked.IsIn(frame) || (frame.PartyIds.Count == 0 && Rule().IsMatch(frame.Text)) || frame.AskedFor is AskedFor.Reason or AskedFor.Definition or AskedFor.Manner or AskedFor.Anything or AskedFor.Number or AskedFor.Article
             || (frame.AskedFor == AskedFor.Count && frame.Acts.All(act => act is TreatyAct.Accede or TreatyAct.Ratify))
             || (frame.AskedFor == AskedFor.Duration && !frame.Acts.Any(act => act is TreatyAct.Withdraw or TreatyAct.NotifyWithdrawal or TreatyAct.Suspend or TreatyAct.Extend))
             ? [] : [.. frame.Acts];
-        Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At).Select(date => date.Date).OfType<PartialDate>()];
+        Dates = [.. frame.Dates.Where(date => date != frame.AsOf && date.Bound is DateBound.At && !IsToday(frame.Text, date)).Select(date => date.Date).OfType<PartialDate>()];
         NamedActs = [.. frame.Acts];
         AsksEvent = Acts.Count > 0 && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.YesNo or AskedFor.Status;
         WantsUndone = frame.AskedFor is AskedFor.Actor or AskedFor.List && frame.ActMentions.Any(act => act.IsNegated);
@@ -66,6 +67,9 @@ internal sealed partial class WantedEvidence
     public bool AsksEvent { get; }
 
     public bool AsksSaying { get; }
+
+    /// <summary>Whether the time between two deeds is asked for.</summary>
+    public bool AsksSpan { get; }
 
     /// <summary>Whether it is asked what must or may be done.</summary>
     public bool AsksRule { get; }
@@ -115,6 +119,12 @@ internal sealed partial class WantedEvidence
 
     // "The sixth test" is not the second. A "first" is often the asker's own.
     private static readonly HashSet<string> Ordinals = TextAnalyzer.Terms("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth").ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\bhow (long|many (days|weeks|months|years)) (after|before|between|later|did it take|passed)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Span();
+
+    private static bool IsToday(string question, DateMention date) =>
+        date.End <= question.Length && question.Substring(date.Start, date.Length).ToLowerInvariant() is "today" or "now" or "tonight" or "currently";
 
     // "Whom must a party notify": a rule is asked for, not what anybody did.
     [GeneratedRegex(@"\b(must|shall|may|has to|have to|needs? to|required to|obliged to|bound to)\b", RegexOptions.IgnoreCase)]

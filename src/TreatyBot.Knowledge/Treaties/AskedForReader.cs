@@ -15,7 +15,7 @@ internal static class AskedForReader
         var counted = end < keys.Count && asked is AskedFor.Number or AskedFor.Count or AskedFor.Duration or AskedFor.List or AskedFor.Treaty
             ? words[asked is AskedFor.Number || Calendar.Number(keys, end - 1) is not null ? end : end - 1].Key : null;
         // "Who left first, A or B?"
-        if (asked == AskedFor.Actor && keys.Exists(key => key is "first" or "earlier" or "sooner" or "later") && keys.Contains("or"))
+        if ((asked == AskedFor.Actor || keys[first] is "which" or "who") && keys.Exists(key => key is "first" or "earlier" or "sooner" or "later") && keys.Contains("or"))
             return (AskedFor.Order, false, null);
         if (isYesNo && index > first && asked is not (AskedFor.Order or AskedFor.Status))
         {
@@ -102,6 +102,10 @@ internal static class AskedForReader
                     return Comparison.First;
                 case "last" or "latest" or "newest" or "newer" when i > 0 && keys[i - 1] is "came" or "happened" or "was" or "is" or "the":
                     return Comparison.Last;
+                case "earlier" or "sooner" when i + 1 < keys.Count && keys[i + 1] == "than":
+                    return Comparison.Before;
+                case "later" when i + 1 < keys.Count && keys[i + 1] == "than":
+                    return Comparison.After;
                 case "before":
                     return Comparison.Before;
                 case "after":

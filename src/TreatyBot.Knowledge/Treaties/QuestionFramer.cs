@@ -39,8 +39,9 @@ public sealed class QuestionFramer(TreatyCatalogue catalogue)
     {
         var words = Words.In(text);
         var keys = words.ConvertAll(word => word.Key);
-        var treaties = catalogue.Find(words, lenient: true);
-        var unknown = UnknownNameFinder.Find(text, words, treaties, catalogue.NameWords);
+        IReadOnlyList<TreatyMention> treaties = catalogue.Find(words, lenient: true);
+        IReadOnlyList<UnknownName> unknown = UnknownNameFinder.Find(text, words, treaties, catalogue.NameWords);
+        (treaties, unknown) = WithDescribed(treaties, unknown);
         var named = treaties.Select(treaty => (treaty.Start, treaty.End)).Concat(unknown.Select(name => (name.Start, End: name.Start + name.Length))).ToList();
         bool IsFree(int start, int end) => !named.Exists(span => start < span.End && end > span.Start);
 
@@ -69,6 +70,14 @@ public sealed class QuestionFramer(TreatyCatalogue catalogue)
             Alternatives = QuestionSplitter.Alternatives(text, asked.AskedFor),
         };
         return frame with { Traits = QuestionTraitReader.Read(frame, keys) };
+    }
+
+    // "the mine treaty", where one treaty's names alone speak of mines.
+    private (IReadOnlyList<TreatyMention> Treaties, IReadOnlyList<UnknownName> Unknown) WithDescribed(IReadOnlyList<TreatyMention> treaties, IReadOnlyList<UnknownName> unknown)
+    {
+        if (treaties.Count > 0 || unknown is not [var only] || catalogue.FindDescribed(only.Text) is not { } id)
+            return (treaties, unknown);
+        return ([new([id], only.Start, only.Text.Length)], []);
     }
 
     // Verbs before nouns, sure words before weak ones, what the words may mean otherwise last.

@@ -39,6 +39,21 @@ public sealed class TreatyCatalogue
 
     internal HashSet<string> NameWords => _keys;
 
+    /// <summary>The one treaty whose names have all the words of a description, none of them a name of its own; null when there are none or several.</summary>
+    internal string? FindDescribed(string description)
+    {
+        var words = Words.Keys(description).Select(Singular).Except(Generic).ToList();
+        if (words.Count == 0 || description.Any(char.IsUpper))
+            return null;
+        var found = _entries.Values.Where(entry => entry.Names.Any(name => Words.Keys(name).Select(Singular).ToHashSet(StringComparer.Ordinal) is var own && words.TrueForAll(own.Contains))).Take(2).ToList();
+        return found is [var one] ? one.Id : null;
+    }
+
+    private static string Singular(string key) => key.Length > 3 && key[^1] == 's' && key[^2] != 's' ? key[..^1] : key;
+
+    private static readonly HashSet<string> Generic =
+        new(["treaty", "agreement", "convention", "pact", "accord", "protocol", "document", "memorandum", "limitation", "reduction", "prohibition", "control", "arm", "weapon", "new", "old", "the", "of", "on", "and"], StringComparer.Ordinal);
+
     /// <summary>Changes whenever a treaty or a name is added or removed.</summary>
     public string Version { get; }
 

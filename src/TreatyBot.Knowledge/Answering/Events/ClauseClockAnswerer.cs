@@ -71,7 +71,7 @@ public sealed partial class ClauseClockAnswerer(QueryBuilder queries, Retriever 
     private static partial Regex Leaving();
 
     // A clause says what is so for every party, not what one of them did.
-    [GeneratedRegex(@"\b(may|can|must|shall|right|lets?|allows?|permits?|requires?|required|needs?|takes effect|take effect|by giving|any party|each party|a party|parties)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(may|can|must|shall|right|lets?|allows?|permits?|requires?|required|needs?|takes effect|take effect|makes|effective|by giving|any party|each party|a party|parties)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"\b(notice|period|warning|in advance|how (long|many (days|months|weeks|years)))\b", RegexOptions.IgnoreCase)]

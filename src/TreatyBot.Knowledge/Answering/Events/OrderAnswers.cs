@@ -13,8 +13,9 @@ internal static partial class OrderAnswers
     {
         var frame = query.Frame;
         // What is only announced, the words must tell from other announcements; and a party's own deed is not the treaty's.
-        if (frame.Alternatives.Count == 2 && frame.TreatyIds.Count < 2 && (frame.Acts.Contains(TreatyAct.Announce)
-            || frame.Alternatives.Any(alternative => PartyGazetteer.Default.Find(alternative).Count > 0)))
+        if (frame.TreatyIds.Count < 2 && frame.Acts.Contains(TreatyAct.Announce))
+            return null;
+        if (frame.Alternatives.Count == 2 && frame.TreatyIds.Count < 2 && frame.Alternatives.Any(alternative => PartyGazetteer.Default.Find(alternative).Count > 0))
             return null;
         var pair = frame.TreatyIds.Count < 2 && frame.PartyIds.Count == 2 && frame.Acts.Count == 1 && IsOfParties(frame)
             ? ByParty(query, ledger)

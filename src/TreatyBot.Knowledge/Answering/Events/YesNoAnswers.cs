@@ -57,7 +57,7 @@ internal static partial class YesNoAnswers
     private static LedgerEntry? LastStep(EventQuery query, IReadOnlyList<LedgerEntry> ledger)
     {
         var steps = Steps(query, ledger);
-        return steps.Exists(step => step.Act == TreatyAct.NotifyWithdrawal && step.IsDeclared) ? steps.MaxBy(step => step.Date) : null;
+        return steps.Exists(step => step.Act == TreatyAct.NotifyWithdrawal && step.IsDeclared) && !steps.Exists(step => step.Act == TreatyAct.Withdraw) ? steps.MaxBy(step => step.Date) : null;
     }
 
     // A ratification that was taken back is none; a suspension that was ended neither.

@@ -16,7 +16,8 @@ public static partial class Polarity
     /// <param name="asOf">The day for which the answer must hold, when the asker named one: what is dated after it was not so yet.</param>
     public static string? Verdict(QuestionFrame frame, AnalyzedSentence sentence, DateOnly? asOf = null)
     {
-        if (frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
+        // Who is a party, dated events and lists tell; a sentence that merely has the words does not.
+        if ((frame.AskedFor == AskedFor.Status && frame.PartyIds.Count > 0 && !Membership().IsMatch(sentence.Text)) || frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var words = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var spans = frame.Treaties.Select(mention => (mention.Start, mention.End)).Concat(frame.Parties.Select(party => (party.Start, party.End))).ToList();
@@ -29,11 +30,24 @@ public static partial class Polarity
             return null;
         if (asOf is { } day && IsAfter(sentence, day))
             return asked.Count(words.Contains) >= OfTheSame * asked.Count && !Negation().IsMatch(frame.Text) && !Negation().IsMatch(sentence.Text) ? "No" : null;
-        if (frame.AsOf is not null || asked.Exists(term => !words.Contains(term)))
+        if (frame.AsOf is not null || (asOf is not null && Already().IsMatch(frame.Text) && !sentence.Dates.Any(date => date.Date is not null)) || asked.Exists(term => !words.Contains(term)))
             return null;
         var isDenied = Negation().IsMatch(sentence.Text) != Negation().IsMatch(frame.Text);
+        if (Stopped().IsMatch(sentence.Text) != Stopped().IsMatch(frame.Text))
+            isDenied = !isDenied;
         return isDenied ? "No" : "Yes";
     }
+
+    [GeneratedRegex(@"\b(part(y|ies)|members?|participants?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Membership();
+
+    // "suspended its data exchange" denies that data were exchanged.
+    [GeneratedRegex(@"\b(suspend\w*|suspension|stopp(ed|ing)|stops?|ceas(e|es|ed|ing)|halt(s|ed)?|abandon\w*|cancel\w*)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Stopped();
+
+    // What has no date tells of no day.
+    [GeneratedRegex(@"\b(already|yet|still|had)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Already();
 
     /// <summary>Whether all that the sentence dates lies after the day.</summary>
     public static bool IsAfter(AnalyzedSentence sentence, DateOnly day) =>

@@ -17,6 +17,8 @@ internal static partial class ReadWords
         if (sentence.Reading is not { Share: >= SureShare, Length: > 0 and <= LongestAnswer } reading || !CanBeShort(context))
             return null;
         var words = sentence.Analysis.Text.Substring(reading.Start, reading.Length);
+        if (char.IsUpper(words[words.TrimEnd().LastIndexOf(' ') + 1]) && Rest().Match(sentence.Analysis.Text, reading.Start + reading.Length) is { Success: true } rest && rest.Index == reading.Start + reading.Length)
+            words += rest.Value;
         var isDate = sentence.Analysis.Dates.Any(date => date.Start <= reading.Start && date.Start + date.Length >= reading.Start + reading.Length);
         if (context.Query.AnswerType == AnswerType.Person && In().IsMatch(sentence.Analysis.Text[..reading.Start]))
             return null;
@@ -29,6 +31,10 @@ internal static partial class ReadWords
     private static bool CanBeShort(AnswerContext context) =>
         context.Query.AnswerType != AnswerType.Number
         && context.Frame.AskedFor is not (AskedFor.Reason or AskedFor.Manner or AskedFor.Definition or AskedFor.List or AskedFor.Status or AskedFor.Date or AskedFor.Year);
+
+    // A name is not cut short.
+    [GeneratedRegex(@"(?:\s+\p{Lu}[\p{L}’'-]+)+")]
+    private static partial Regex Rest();
 
     // "in Port Louis" is where, not who.
     [GeneratedRegex(@"\b(in|at|near|from)\s+(the\s+)?$", RegexOptions.IgnoreCase)]
