@@ -24,7 +24,7 @@ public sealed partial class ClauseClockAnswerer(QueryBuilder queries, Retriever 
         if (frame.TreatyIds.Count != 1 || !Leaving().IsMatch(context.Text))
             return null;
         var notice = frame.Dates.FirstOrDefault(date => date.Date is not null && date != frame.AsOf)?.Date;
-        var asksPeriod = Period().IsMatch(context.Text) && frame.AskedFor is AskedFor.Duration or AskedFor.Number or AskedFor.Count or AskedFor.Anything or AskedFor.Definition;
+        var asksPeriod = !Between().IsMatch(context.Text) && Period().IsMatch(context.Text) && frame.AskedFor is AskedFor.Duration or AskedFor.Number or AskedFor.Count or AskedFor.Anything or AskedFor.Definition;
         var asksDate = notice is not null && Notice().IsMatch(context.Text) && frame.AskedFor is AskedFor.Date or AskedFor.Year or AskedFor.Anything;
         if (!asksPeriod && !asksDate)
             return null;
@@ -59,9 +59,16 @@ public sealed partial class ClauseClockAnswerer(QueryBuilder queries, Retriever 
 
     private static (FittedSentence? Sentence, NoticePeriod? Period) Find(IReadOnlyList<FittedSentence> sentences, AnswerContext context) => sentences
             .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && Leaving().IsMatch(sentence.Analysis.Text) && Rule().IsMatch(sentence.Analysis.Text)
-                && IsOwn(sentence.Analysis.Text, context))
+                && IsOwn(sentence.Analysis.Text, context) && !TellsEvent(sentence.Analysis))
             .Select(sentence => ((FittedSentence?)sentence, ClauseClock.FindPeriod(sentence.Analysis.Text)))
             .FirstOrDefault(candidate => candidate.Item2 is not null);
+
+    // "How many days before it took effect?" asks of what happened.
+    [GeneratedRegex(@"\bhow (long|many \w+) (before|after|between)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Between();
+
+    // What one state's notice set going is no clause, though it may name the same period.
+    private static bool TellsEvent(AnalyzedSentence sentence) => sentence.Dates.Any(date => date.Date is { Precision: not DatePrecision.Year });
 
     // A sentence on two treaties gives the period of the one it names first.
     private static bool IsOwn(string sentence, AnswerContext context) =>
