@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.BotFramework;
 
 namespace TreatyBot.Channels.Turns;
 
@@ -17,6 +18,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
     private readonly IDeliveryLog _deliveries;
     private readonly TimeProvider _time;
     private readonly ILogger<TurnQueue> _logger;
+    private readonly TurnNotices _notices;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private readonly Channel<Lane> _ready = Channel.CreateUnbounded<Lane>();
@@ -32,6 +34,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _deliveries = deliveries;
         _time = time;
         _logger = logger;
+        _notices = new TurnNotices(time, logger);
         // Turns belong to no request: the one that happens to make the queue must not be the parent of all later ones.
         using (ExecutionContext.SuppressFlow())
             _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
@@ -59,20 +62,35 @@ public sealed partial class TurnQueue : IAsyncDisposable
         var result = TryAdd(work, delivery);
         if (result != EnqueueResult.Accepted)
         {
+            if (ChannelTexts.ForRefusal(result) is { } words && work.Notice is { } notice && !_notices.TryOwe(notice, words))
+                result = EnqueueResult.Flooded;
             LogRefused(result);
             ChannelTelemetry.NotTaken(result);
             // A user who is told to try again is answered; one whose delivery the channel repeats is not yet.
-            await SettleAsync(delivery, result == EnqueueResult.ShuttingDown ? TurnEnd.HandedBack : TurnEnd.Completed);
+            await SettleAsync(delivery, result is EnqueueResult.ShuttingDown or EnqueueResult.Flooded ? TurnEnd.HandedBack : TurnEnd.Completed);
         }
 
         return result;
     }
 
     /// <summary>
-    /// Takes nothing more and finishes what was taken. When <paramref name="cancellationToken"/> is cancelled first,
-    /// running turns are cancelled and waiting ones handed back to the delivery log.
+    /// Takes nothing more, finishes what was taken and tells those whose turns were not. When <paramref name="cancellationToken"/> is
+    /// cancelled first, running turns are cancelled and waiting ones handed back to the delivery log.
     /// </summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public Task DrainAsync(CancellationToken cancellationToken) => Task.WhenAll(DrainTurnsAsync(cancellationToken), _notices.DrainAsync(cancellationToken));
+
+    /// <summary>Drains without grace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await DrainAsync(new CancellationToken(canceled: true));
+        _abandon.Dispose();
+        _notices.Dispose();
+    }
+
+    private async Task DrainTurnsAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -93,16 +111,6 @@ public sealed partial class TurnQueue : IAsyncDisposable
             if (await Task.WhenAny(finished, Task.Delay(AbandonLimit, _time, CancellationToken.None)) != finished)
                 LogAbandoned(Pending);
         }
-    }
-
-    /// <summary>Drains without grace.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        await DrainAsync(new CancellationToken(canceled: true));
-        _abandon.Dispose();
     }
 
     private EnqueueResult TryAdd(TurnWork work, TurnDelivery delivery)

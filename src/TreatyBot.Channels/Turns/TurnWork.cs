@@ -9,5 +9,8 @@ public sealed record TurnWork(string ConversationKey, DeliveryKey? Delivery, Fun
     /// <summary>A second name of the same delivery: whichever of the two was seen before makes it a duplicate.</summary>
     public DeliveryKey? Alias { get; init; }
 
+    /// <summary>How the asker is told when there is no room; null when whoever offers the turn says so.</summary>
+    public TurnNotice? Notice { get; init; }
+
     internal IReadOnlyList<DeliveryKey> Deliveries => [.. new[] { Delivery, Alias }.OfType<DeliveryKey>()];
 }
