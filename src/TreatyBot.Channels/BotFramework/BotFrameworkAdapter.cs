@@ -114,7 +114,9 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
 
     private TurnNotice? NoticeOf(Activity activity)
     {
-        if (activity.Type != ActivityTypes.Message)
+        // Talk of a channel that does not mention the bot is not for it, as far as can be told without running the turn.
+        if (activity.Type != ActivityTypes.Message
+            || (activity is { ChannelId: ChannelIds.Teams, Conversation.ConversationType: ConversationTypes.Channel } && !TeamsActivity.IsMentioned(activity)))
             return null;
         // What is remembered for a while is no more than it takes to reply.
         var address = activity with { Text = null, Attachments = null, Entities = null, Value = null, ChannelData = null };

@@ -11,6 +11,8 @@ namespace TreatyBot.Channels.Slack;
 /// <summary>Slack, over HTTP or sockets: the same payloads become the same turns. Thread-safe.</summary>
 public sealed partial class SlackAdapter : ChannelAdapter
 {
+    private const int FewestWords = 4;
+
     private readonly SlackOptions _options;
     private readonly SlackGate _gate;
     private readonly SlackIntake _intake;
@@ -122,18 +124,22 @@ public sealed partial class SlackAdapter : ChannelAdapter
     {
         Alias = request.Alias,
         Notice = NoticeOf(request),
+        // Responses to commands have addresses of their own.
+        Place = request.Origin.Kind == SlackOriginKind.Command || request.Origin.ChannelId.Length == 0 ? null : $"{ChannelIds.Slack}\n{request.Origin.Workspace}\n{request.Origin.ChannelId}",
     };
 
-    // What mentions nobody may be meant for nobody, unless it asks something in a thread that the bot follows.
+    // In a thread that the bot follows, a few words that ask nothing ("thanks, all!") are not for it.
     private TurnNotice? NoticeOf(SlackTurnRequest request)
     {
         if (request.Origin.Kind == SlackOriginKind.Command || request.Activity.Type != ActivityTypes.Message
-            || !(request.Origin.IsAddressed || (request.Activity.Text?.Contains('?', StringComparison.Ordinal) ?? false)))
+            || !(request.Origin.IsAddressed || MayAsk(request.Activity.Text ?? "")))
             return null;
         // What is remembered for a while is no more than it takes to reply.
         var address = request with { Activity = request.Activity with { Text = null } };
         return new TurnNotice($"{ChannelIds.Slack}\n{request.ConversationId}\n{request.Origin.UserId}", (words, token) => _runner.TellAsync(address, words, token));
     }
+
+    private static bool MayAsk(string text) => text.Contains('?', StringComparison.Ordinal) || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords;
 
     private async Task<string?> PostAsync(TurnContext turn, Activity activity, CancellationToken cancellationToken)
     {

@@ -20,8 +20,9 @@ public sealed partial class TurnQueue : IAsyncDisposable
     private readonly ILogger<TurnQueue> _logger;
     private readonly TurnNotices _notices;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
-    private readonly Channel<Lane> _ready = Channel.CreateUnbounded<Lane>();
+    private readonly Dictionary<string, TurnLane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TurnPlace> _places = new(StringComparer.Ordinal);
+    private readonly Channel<TurnLane> _ready = Channel.CreateUnbounded<TurnLane>();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task[] _workers;
     private int _pending;
@@ -121,16 +122,20 @@ public sealed partial class TurnQueue : IAsyncDisposable
                 return EnqueueResult.ShuttingDown;
             if (_pending >= _options.Capacity)
                 return EnqueueResult.Overloaded;
-            if (!_lanes.TryGetValue(work.ConversationKey, out var lane))
-                _lanes[work.ConversationKey] = lane = new Lane(work.ConversationKey);
-            if (lane.Waiting.Count >= _options.CapacityPerConversation)
+            if (work.Place is not null && _places.TryGetValue(work.Place, out var known) && known.Pending >= TurnPlace.ShareOf(_options.Capacity))
+                return EnqueueResult.Overloaded;
+            if (_lanes.TryGetValue(work.ConversationKey, out var lane) && lane.Waiting.Count >= _options.CapacityPerConversation)
                 return EnqueueResult.ConversationBusy;
 
+            if (lane is null)
+                _lanes[work.ConversationKey] = lane = new TurnLane(work.ConversationKey, PlaceOf(work));
+            if (lane.Place is { } place)
+                place.Pending++;
             _pending++;
             ChannelTelemetry.Enqueued(1);
             lane.Waiting.Enqueue((work, delivery));
             if (lane.Waiting.Count == 1)
-                _ready.Writer.TryWrite(lane);
+                Ready(lane);
             return EnqueueResult.Accepted;
         }
     }
@@ -142,26 +147,50 @@ public sealed partial class TurnQueue : IAsyncDisposable
             (TurnWork Work, TurnDelivery Delivery) next;
             lock (_lock)
                 next = lane.Waiting.Peek();
-            await SettleAsync(next.Delivery, await RunAsync(next.Work, next.Delivery));
+            var end = await RunAsync(next.Work, next.Delivery);
+            // The channel was told that the delivery is taken, and may never repeat it.
+            if (end == TurnEnd.Unanswered && next.Work.Notice is { } notice)
+                _notices.TryOwe(notice, ChannelTexts.NotSent);
+            await SettleAsync(next.Delivery, end);
             Advance(lane);
         }
     }
 
     // The running turn stays at the head of its lane, so that the lane is ready only once.
-    private void Advance(Lane lane)
+    private void Advance(TurnLane lane)
     {
         lock (_lock)
         {
             lane.Waiting.Dequeue();
             _pending--;
             ChannelTelemetry.Enqueued(-1);
+            // The next of the place goes before this conversation's next.
+            if (lane.Place?.End() is { } parked)
+                Ready(parked);
             if (lane.Waiting.Count > 0)
-                _ready.Writer.TryWrite(lane);
+                Ready(lane);
             else
                 _lanes.Remove(lane.Key);
+            if (lane.Place is { Pending: 0 } place)
+                _places.Remove(place.Key);
             if (_closed && _pending == 0)
                 _ready.Writer.TryComplete();
         }
+    }
+
+    private TurnPlace? PlaceOf(TurnWork work)
+    {
+        if (work.Place is null)
+            return null;
+        if (!_places.TryGetValue(work.Place, out var place))
+            _places[work.Place] = place = new TurnPlace(work.Place, TurnPlace.ShareOf(_options.Parallelism));
+        return place;
+    }
+
+    private void Ready(TurnLane lane)
+    {
+        if (lane.Place is null || lane.Place.TryBegin(lane))
+            _ready.Writer.TryWrite(lane);
     }
 
     private async Task<TurnEnd> RunAsync(TurnWork work, TurnDelivery delivery)
@@ -210,13 +239,6 @@ public sealed partial class TurnQueue : IAsyncDisposable
         {
             LogUnsettled(exception);
         }
-    }
-
-    private sealed class Lane(string key)
-    {
-        public string Key { get; } = key;
-
-        public Queue<(TurnWork Work, TurnDelivery Delivery)> Waiting { get; } = new();
     }
 
     [LoggerMessage(LogLevel.Warning, "A turn was refused: {Result}.")]
