@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Tests.Ingestion;
 using TreatyBot.Shared.Fuzzing;
 
@@ -20,6 +21,29 @@ public sealed class WordFuzzTests
     private static readonly byte[] WholeWord = OfficeFiles.Docx("T", OfficeFiles.Styled("Heading1", "H"), OfficeFiles.Numbered(0, "Item one."), OfficeFiles.Styled("Normal", "Text. More."));
     [Fact]
     public void AnyWordFile_IsCutExactly() => Fuzz.Run(Cases, MakeWord, bytes => DocumentCheck.Run("any.docx", bytes));
+
+    // The library throws what it does not document on this one.
+    [Fact]
+    public void DamagedProperties_AreDoneWithout()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(WholeWord);
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var properties = zip.Entries.Single(entry => entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal));
+            string text;
+            using (var reader = new StreamReader(properties.Open()))
+                text = reader.ReadToEnd();
+            var name = properties.FullName;
+            properties.Delete();
+            Add(zip, name, text.Replace("dc:creator", "dc:creAtor", StringComparison.Ordinal));
+        }
+
+        var document = DocumentReader.Read(new CorpusFile("any.docx", "any.docx", "any"), stream.ToArray()).Document;
+
+        document.Metadata.Title.ShouldBe("H");
+        document.Text.ShouldContain("Text. More.");
+    }
 
     // Three in four are hurt where the text is, with the package whole around it; the rest anywhere.
     private static byte[] MakeWord(Random random)
