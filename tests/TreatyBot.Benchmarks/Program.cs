@@ -17,8 +17,10 @@ var wholes = new Command("wholes", "Start from cold, memory, and turns a second 
 wholes.SetAction((parsed, token) => WholesRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), parsed.GetValue(filter)!, token));
 var answers = new Command("answers", "Question to cited answer in this process, over 10,000 passages.");
 answers.SetAction((_, token) => AnswersRun.RunAsync(token));
-var load = new Command("load", "Mixes as Teams sends them, up to and over the limits of the queue. Loopback only.") { program, seconds };
-load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), token));
+var channel = new Option<string>("--channel") { Description = "teams, slack or both.", DefaultValueFactory = _ => "both" };
+channel.AcceptOnlyFromAmong("teams", "slack", "both");
+var load = new Command("load", "Mixes as Teams and Slack send them, up to and over the limits of the queue. Loopback only. Fails when somebody is left without a word.") { program, channel, seconds };
+load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(program), parsed.GetValue(channel)!, parsed.GetValue(seconds), token));
 var soak = new Command("soak", "A steady mix for a long time, with memory and latency drawn.") { program, seconds, picture };
 soak.SetAction((parsed, token) => SoakRun.RunAsync(parsed.GetValue(program), parsed.GetValue(seconds), parsed.GetValue(picture)!, token));
 var embedding = new Command("embedding", "Tokenizer and embedding beside the same weights in TensorFlow.js, which npm restores.");

@@ -20,7 +20,6 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
     private readonly TurnQueue _queue;
     private readonly TimeProvider _time;
     private readonly ILogger<BotFrameworkAdapter> _logger;
-    private readonly NoticeLimiter _notices;
     private readonly ExpectedResponses _expected = new();
     private int _invokes;
 
@@ -35,7 +34,6 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
         _queue = queue;
         _time = time;
         _logger = logger;
-        _notices = new NoticeLimiter(time);
     }
 
     /// <summary>
@@ -110,13 +108,20 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
     private async Task<InboundResponse> AcceptAsync(Activity activity, IBot bot, CancellationToken cancellationToken)
     {
         var result = await _queue.EnqueueAsync(
-            Work(activity, KeyOf(activity), (delivery, token) => RunAsync(NewTurn(activity, delivery), bot, token)), cancellationToken);
-        if (result == EnqueueResult.ShuttingDown)
-            return new InboundResponse(503);
-        if (ChannelTexts.ForRefusal(result) is { } text && activity.Type == ActivityTypes.Message
-            && _notices.MayNotify(activity.Conversation!.Id!))
-            _ = Task.Run(() => TryTellAsync(NewTurn(activity), text), CancellationToken.None);
-        return new InboundResponse(202);
+            Work(activity, KeyOf(activity), (delivery, token) => RunAsync(NewTurn(activity, delivery), bot, token)) with { Notice = NoticeOf(activity) }, cancellationToken);
+        return new InboundResponse(result is EnqueueResult.ShuttingDown or EnqueueResult.Flooded ? 503 : 202);
+    }
+
+    private TurnNotice? NoticeOf(Activity activity)
+    {
+        // Talk of a channel that does not mention the bot is not for it, as far as can be told without running the turn.
+        if (activity.Type != ActivityTypes.Message
+            || (activity is { ChannelId: ChannelIds.Teams, Conversation.ConversationType: ConversationTypes.Channel } && !TeamsActivity.IsMentioned(activity)))
+            return null;
+        // What is remembered for a while is no more than it takes to reply.
+        var address = activity with { Text = null, Attachments = null, Entities = null, Value = null, ChannelData = null };
+        return new TurnNotice(
+            $"{activity.ChannelId}\n{activity.Conversation!.Id}\n{activity.From?.Id}", (words, token) => TryTellAsync(NewTurn(address), words, token));
     }
 
     // The answer leaves in the response alone: who delivers again did not get it, or wants it again, and gets the same one.
@@ -137,7 +142,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
             isWhole = result == EnqueueResult.Accepted;
             if (ChannelTexts.ForRefusal(result) is { } text)
             {
-                await TryTellAsync(turn, text);
+                await TryTellAsync(turn, text, CancellationToken.None);
                 made.TrySetResult(Expected(replies));
             }
             else if (!isWhole)
@@ -228,7 +233,7 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (!_queue.IsAbandoning)
-                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong));
+                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong), CancellationToken.None);
             throw;
         }
         catch (ConnectorException exception)
@@ -241,24 +246,27 @@ public sealed partial class BotFrameworkAdapter : ChannelAdapter
 #pragma warning restore CA1031
         {
             LogTurnFailed(exception, turnId);
-            await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language));
+            await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language), CancellationToken.None);
         }
     }
 
-    private async Task TryTellAsync(TurnContext turn, string text)
+    private async Task<bool> TryTellAsync(TurnContext turn, string text, CancellationToken cancellationToken)
     {
         if (turn.Activity.Type != ActivityTypes.Message)
-            return;
+            return true;
         try
         {
             using var limit = new CancellationTokenSource(_options.SendTimeout, _time);
-            await turn.SendTextAsync(text, limit.Token);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            await turn.SendTextAsync(text, both.Token);
+            return true;
         }
 #pragma warning disable CA1031 // A courtesy that fails is not worth more than a line in the log.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogNotTold(exception);
+            return false;
         }
     }
 

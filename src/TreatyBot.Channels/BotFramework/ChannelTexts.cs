@@ -11,6 +11,10 @@ internal static class ChannelTexts
 
     public const string Stopping = "I am being restarted. Please ask again in a minute.";
 
+    public const string NotSent = "I could not send you my answer. Please ask again in a minute.";
+
+    public const string NotAllTaken = "I could not take all of your questions. Please ask those again that I have not answered.";
+
     private const string Overloaded = "I have more questions than I can take right now. Please ask again in a minute.";
     private const string ConversationBusy = "I am still working on your earlier questions. Please ask this one again when they are answered.";
 

@@ -11,6 +11,8 @@ namespace TreatyBot.Channels.Slack;
 /// <summary>Slack, over HTTP or sockets: the same payloads become the same turns. Thread-safe.</summary>
 public sealed partial class SlackAdapter : ChannelAdapter
 {
+    private const int FewestWords = 4;
+
     private readonly SlackOptions _options;
     private readonly SlackGate _gate;
     private readonly SlackIntake _intake;
@@ -22,7 +24,6 @@ public sealed partial class SlackAdapter : ChannelAdapter
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
-    private readonly NoticeLimiter _notices;
 
     internal SlackAdapter(
         SlackOptions options, SlackGate gate, SlackIntake intake, ISlackTokens tokens, ISlackReplies replies, SlackWebClient web, SlackStreams streams,
@@ -39,7 +40,6 @@ public sealed partial class SlackAdapter : ChannelAdapter
         _loggers = loggers;
         _logger = loggers.CreateLogger<SlackAdapter>();
         _privateReplies = new SlackPrivateReplies();
-        _notices = new NoticeLimiter(time);
         _runner = new SlackTurnRunner(this, web, tokens, replies, _privateReplies, () => queue.IsAbandoning, loggers.CreateLogger<SlackTurnRunner>());
     }
 
@@ -62,14 +62,12 @@ public sealed partial class SlackAdapter : ChannelAdapter
             foreach (var request in requests)
             {
                 var result = await _queue.EnqueueAsync(Work(request, bot, acknowledged), cancellationToken);
+                if (result == EnqueueResult.Flooded)
+                    return SlackResponse.Unavailable;
                 if (result == EnqueueResult.ShuttingDown)
                     return request.Origin.Kind == SlackOriginKind.Command ? SlackIntake.Json(SlackIntake.Whisper(ChannelTexts.Stopping)) : SlackResponse.Unavailable;
-                if (ChannelTexts.ForRefusal(result) is not { } text || request.Activity.Type != ActivityTypes.Message)
-                    continue;
-                if (request.Origin.Kind == SlackOriginKind.Command)
+                if (ChannelTexts.ForRefusal(result) is { } text && request.Origin.Kind == SlackOriginKind.Command)
                     return SlackIntake.Json(SlackIntake.Whisper(text));
-                if (request.Origin.IsAddressed && _notices.MayNotify(request.ConversationId))
-                    _ = Task.Run(() => _runner.TellAsync(request, text), CancellationToken.None);
             }
 
             return response;
@@ -125,7 +123,23 @@ public sealed partial class SlackAdapter : ChannelAdapter
         })
     {
         Alias = request.Alias,
+        Notice = NoticeOf(request),
+        // Responses to commands have addresses of their own.
+        Place = request.Origin.Kind == SlackOriginKind.Command || request.Origin.ChannelId.Length == 0 ? null : $"{ChannelIds.Slack}\n{request.Origin.Workspace}\n{request.Origin.ChannelId}",
     };
+
+    // In a thread that the bot follows, a few words that ask nothing ("thanks, all!") are not for it.
+    private TurnNotice? NoticeOf(SlackTurnRequest request)
+    {
+        if (request.Origin.Kind == SlackOriginKind.Command || request.Activity.Type != ActivityTypes.Message
+            || !(request.Origin.IsAddressed || MayAsk(request.Activity.Text ?? "")))
+            return null;
+        // What is remembered for a while is no more than it takes to reply.
+        var address = request with { Activity = request.Activity with { Text = null } };
+        return new TurnNotice($"{ChannelIds.Slack}\n{request.ConversationId}\n{request.Origin.UserId}", (words, token) => _runner.TellAsync(address, words, token));
+    }
+
+    private static bool MayAsk(string text) => text.Contains('?', StringComparison.Ordinal) || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length >= FewestWords;
 
     private async Task<string?> PostAsync(TurnContext turn, Activity activity, CancellationToken cancellationToken)
     {

@@ -58,12 +58,9 @@ internal sealed partial class SlackTurnRunner(
         await replies.CompleteAsync(question, replyTs, CancellationToken.None);
     }
 
-    /// <summary>Says something that is no answer; that it cannot be said is logged.</summary>
-    public async Task TellAsync(SlackTurnRequest request, string text)
-    {
-        if (await PrepareAsync(request, null, CancellationToken.None) is { } turn)
-            await TryTellAsync(turn, text);
-    }
+    /// <summary>Says something that is no answer; false when it did not arrive.</summary>
+    public async Task<bool> TellAsync(SlackTurnRequest request, string text, CancellationToken cancellationToken) =>
+        await PrepareAsync(request, null, cancellationToken) is not { } turn || await TryTellAsync(turn, text, cancellationToken);
 
     private static SlackQuestion? QuestionOf(SlackTurnRequest request) =>
         request.Origin is { Ts: { } ts, Kind: SlackOriginKind.Message or SlackOriginKind.Edit } origin ? new SlackQuestion(origin.Workspace, origin.ChannelId, ts) : null;
@@ -134,7 +131,7 @@ internal sealed partial class SlackTurnRunner(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             if (!isAbandoning())
-                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong));
+                await TryTellAsync(turn, Texts.In(turn.Language, ChannelTexts.TookTooLong), CancellationToken.None);
             throw;
         }
 #pragma warning disable CA1031 // The boundary: the user gets a fixed sentence and the id under which the log has the rest.
@@ -142,7 +139,7 @@ internal sealed partial class SlackTurnRunner(
 #pragma warning restore CA1031
         {
             LogTurnFailed(exception, turnId);
-            if (!await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language)) && !turn.Responded && turn.Activity.Type == ActivityTypes.Message)
+            if (!await TryTellAsync(turn, ChannelTexts.Failed(turnId, turn.Language), CancellationToken.None) && !turn.Responded && turn.Activity.Type == ActivityTypes.Message)
                 throw new TurnUnansweredException(exception);
         }
     }
@@ -158,14 +155,15 @@ internal sealed partial class SlackTurnRunner(
         }
     }
 
-    private async Task<bool> TryTellAsync(TurnContext turn, string text)
+    private async Task<bool> TryTellAsync(TurnContext turn, string text, CancellationToken cancellationToken)
     {
         if (turn.Activity.Type == ActivityTypes.InstallationUpdate || SlackOrigin.Of(turn)?.Kind == SlackOriginKind.Event)
             return false;
         try
         {
             using var limit = adapter.NewSendLimit();
-            await turn.SendTextAsync(text, limit.Token);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            await turn.SendTextAsync(text, both.Token);
             return true;
         }
 #pragma warning disable CA1031 // A courtesy that fails is not worth more than a line in the log.

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using TreatyBot.Channels.BotFramework;
 
 namespace TreatyBot.Channels.Turns;
 
@@ -17,9 +18,11 @@ public sealed partial class TurnQueue : IAsyncDisposable
     private readonly IDeliveryLog _deliveries;
     private readonly TimeProvider _time;
     private readonly ILogger<TurnQueue> _logger;
+    private readonly TurnNotices _notices;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
-    private readonly Channel<Lane> _ready = Channel.CreateUnbounded<Lane>();
+    private readonly Dictionary<string, TurnLane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TurnPlace> _places = new(StringComparer.Ordinal);
+    private readonly Channel<TurnLane> _ready = Channel.CreateUnbounded<TurnLane>();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task[] _workers;
     private int _pending;
@@ -32,6 +35,7 @@ public sealed partial class TurnQueue : IAsyncDisposable
         _deliveries = deliveries;
         _time = time;
         _logger = logger;
+        _notices = new TurnNotices(time, logger);
         // Turns belong to no request: the one that happens to make the queue must not be the parent of all later ones.
         using (ExecutionContext.SuppressFlow())
             _workers = [.. Enumerable.Range(0, options.Parallelism).Select(_ => Task.Run(WorkAsync))];
@@ -59,20 +63,35 @@ public sealed partial class TurnQueue : IAsyncDisposable
         var result = TryAdd(work, delivery);
         if (result != EnqueueResult.Accepted)
         {
+            if (ChannelTexts.ForRefusal(result) is { } words && work.Notice is { } notice && !_notices.TryOwe(notice, words))
+                result = EnqueueResult.Flooded;
             LogRefused(result);
             ChannelTelemetry.NotTaken(result);
             // A user who is told to try again is answered; one whose delivery the channel repeats is not yet.
-            await SettleAsync(delivery, result == EnqueueResult.ShuttingDown ? TurnEnd.HandedBack : TurnEnd.Completed);
+            await SettleAsync(delivery, result is EnqueueResult.ShuttingDown or EnqueueResult.Flooded ? TurnEnd.HandedBack : TurnEnd.Completed);
         }
 
         return result;
     }
 
     /// <summary>
-    /// Takes nothing more and finishes what was taken. When <paramref name="cancellationToken"/> is cancelled first,
-    /// running turns are cancelled and waiting ones handed back to the delivery log.
+    /// Takes nothing more, finishes what was taken and tells those whose turns were not. When <paramref name="cancellationToken"/> is
+    /// cancelled first, running turns are cancelled and waiting ones handed back to the delivery log.
     /// </summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    public Task DrainAsync(CancellationToken cancellationToken) => Task.WhenAll(DrainTurnsAsync(cancellationToken), _notices.DrainAsync(cancellationToken));
+
+    /// <summary>Drains without grace.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        await DrainAsync(new CancellationToken(canceled: true));
+        _abandon.Dispose();
+        _notices.Dispose();
+    }
+
+    private async Task DrainTurnsAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -95,16 +114,6 @@ public sealed partial class TurnQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Drains without grace.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        await DrainAsync(new CancellationToken(canceled: true));
-        _abandon.Dispose();
-    }
-
     private EnqueueResult TryAdd(TurnWork work, TurnDelivery delivery)
     {
         lock (_lock)
@@ -113,16 +122,20 @@ public sealed partial class TurnQueue : IAsyncDisposable
                 return EnqueueResult.ShuttingDown;
             if (_pending >= _options.Capacity)
                 return EnqueueResult.Overloaded;
-            if (!_lanes.TryGetValue(work.ConversationKey, out var lane))
-                _lanes[work.ConversationKey] = lane = new Lane(work.ConversationKey);
-            if (lane.Waiting.Count >= _options.CapacityPerConversation)
+            if (work.Place is not null && _places.TryGetValue(work.Place, out var known) && known.Pending >= TurnPlace.ShareOf(_options.Capacity))
+                return EnqueueResult.Overloaded;
+            if (_lanes.TryGetValue(work.ConversationKey, out var lane) && lane.Waiting.Count >= _options.CapacityPerConversation)
                 return EnqueueResult.ConversationBusy;
 
+            if (lane is null)
+                _lanes[work.ConversationKey] = lane = new TurnLane(work.ConversationKey, PlaceOf(work));
+            if (lane.Place is { } place)
+                place.Pending++;
             _pending++;
             ChannelTelemetry.Enqueued(1);
             lane.Waiting.Enqueue((work, delivery));
             if (lane.Waiting.Count == 1)
-                _ready.Writer.TryWrite(lane);
+                Ready(lane);
             return EnqueueResult.Accepted;
         }
     }
@@ -134,32 +147,56 @@ public sealed partial class TurnQueue : IAsyncDisposable
             (TurnWork Work, TurnDelivery Delivery) next;
             lock (_lock)
                 next = lane.Waiting.Peek();
+            var end = await RunAsync(next.Work, next.Delivery);
+            // The channel was told that the delivery is taken, and may never repeat it.
+            if (end == TurnEnd.Unanswered && next.Work.Notice is { } notice)
+                _notices.TryOwe(notice, ChannelTexts.NotSent);
             // The next turn of the conversation waits until this one is settled; the worker need not.
-            _ = SettleAsync(lane, next.Delivery, await RunAsync(next.Work, next.Delivery));
+            _ = SettleAsync(lane, next.Delivery, end);
         }
     }
 
-    private async Task SettleAsync(Lane lane, TurnDelivery delivery, TurnEnd end)
+    private async Task SettleAsync(TurnLane lane, TurnDelivery delivery, TurnEnd end)
     {
         await SettleAsync(delivery, end);
         Advance(lane);
     }
 
     // The running turn stays at the head of its lane, so that the lane is ready only once.
-    private void Advance(Lane lane)
+    private void Advance(TurnLane lane)
     {
         lock (_lock)
         {
             lane.Waiting.Dequeue();
             _pending--;
             ChannelTelemetry.Enqueued(-1);
+            // The next of the place goes before this conversation's next.
+            if (lane.Place?.End() is { } parked)
+                Ready(parked);
             if (lane.Waiting.Count > 0)
-                _ready.Writer.TryWrite(lane);
+                Ready(lane);
             else
                 _lanes.Remove(lane.Key);
+            if (lane.Place is { Pending: 0 } place)
+                _places.Remove(place.Key);
             if (_closed && _pending == 0)
                 _ready.Writer.TryComplete();
         }
+    }
+
+    private TurnPlace? PlaceOf(TurnWork work)
+    {
+        if (work.Place is null)
+            return null;
+        if (!_places.TryGetValue(work.Place, out var place))
+            _places[work.Place] = place = new TurnPlace(work.Place, TurnPlace.ShareOf(_options.Parallelism));
+        return place;
+    }
+
+    private void Ready(TurnLane lane)
+    {
+        if (lane.Place is null || lane.Place.TryBegin(lane))
+            _ready.Writer.TryWrite(lane);
     }
 
     private async Task<TurnEnd> RunAsync(TurnWork work, TurnDelivery delivery)
@@ -208,13 +245,6 @@ public sealed partial class TurnQueue : IAsyncDisposable
         {
             LogUnsettled(exception);
         }
-    }
-
-    private sealed class Lane(string key)
-    {
-        public string Key { get; } = key;
-
-        public Queue<(TurnWork Work, TurnDelivery Delivery)> Waiting { get; } = new();
     }
 
     [LoggerMessage(LogLevel.Warning, "A turn was refused: {Result}.")]

@@ -9,5 +9,14 @@ public sealed record TurnWork(string ConversationKey, DeliveryKey? Delivery, Fun
     /// <summary>A second name of the same delivery: whichever of the two was seen before makes it a duplicate.</summary>
     public DeliveryKey? Alias { get; init; }
 
+    /// <summary>
+    /// Where many conversations are spoken to at one pace, such as a Slack channel with its threads; null for nowhere. One place gets no more
+    /// than its share of what runs and waits, so that those of other places are not kept waiting by it.
+    /// </summary>
+    public string? Place { get; init; }
+
+    /// <summary>How the asker is told when there is no room, or when nothing that was made for them arrived; null when whoever offers the turn says so.</summary>
+    public TurnNotice? Notice { get; init; }
+
     internal IReadOnlyList<DeliveryKey> Deliveries => [.. new[] { Delivery, Alias }.OfType<DeliveryKey>()];
 }

@@ -61,18 +61,18 @@ internal static partial class SourceForms
     [GeneratedRegex(@"(?<noun>\b[\w-]*(?:vertrag|abkommen|übereinkommen|memorandum|protokoll|dokument))e?s\b", RegexOptions.IgnoreCase)]
     private static partial Regex GermanGenitive();
 
-    [GeneratedRegex(@"\b(?<y>\d{4})-(?<m>\d{2})(?:-(?<d>\d{2}))?\b")]
+    [GeneratedRegex(@"\b(?<y>[0-9]{4})-(?<m>[0-9]{2})(?:-(?<d>[0-9]{2}))?\b")]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"\b(?<d>\d{1,2})[./](?<m>\d{1,2})[./](?<y>\d{4})\b")]
+    [GeneratedRegex(@"\b(?<d>[0-9]{1,2})[./](?<m>[0-9]{1,2})[./](?<y>[0-9]{4})\b")]
     private static partial Regex Dotted();
 
-    [GeneratedRegex(@"\b(?<d>\d{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?<name>\p{L}+)\s+(?:de\s+|del\s+)?(?<y>\d{4})(?:\s+г(?:ода|од|оду|\.))?")]
+    [GeneratedRegex(@"\b(?<d>[0-9]{1,2})(?:\.|er|º)?\s+(?:de\s+)?(?<name>\p{L}+)\s+(?:de\s+|del\s+)?(?<y>[0-9]{4})(?:\s+г(?:ода|од|оду|\.))?")]
     private static partial Regex DayMonthYear();
 
-    [GeneratedRegex(@"\b(?<name>\p{L}{3,})\s+(?:de\s+|del\s+)?(?<y>\d{4})(?:\s+г(?:ода|од|оду|\.))?")]
+    [GeneratedRegex(@"\b(?<name>\p{L}{3,})\s+(?:de\s+|del\s+)?(?<y>[0-9]{4})(?:\s+г(?:ода|од|оду|\.))?")]
     private static partial Regex MonthYear();
 
-    [GeneratedRegex(@"(?<![\d.,-])(?<y>1[89]\d\d|20\d\d)(?![\d-])(?:\s+г(?:ода|оду|од|\.))?")]
+    [GeneratedRegex(@"(?<![0-9.,-])(?<y>1[89][0-9][0-9]|20[0-9][0-9])(?![0-9-])(?:\s+г(?:ода|оду|од|\.))?")]
     private static partial Regex Year();
 }

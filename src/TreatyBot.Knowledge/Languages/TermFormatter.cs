@@ -81,6 +81,6 @@ internal sealed partial class TermFormatter(TreatyCatalogue catalogue, CultureIn
     [GeneratedRegex(@", | and ")]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"\b(?<n>\d+) (?<unit>(?:year|month|day)s?)\b")]
+    [GeneratedRegex(@"\b(?<n>[0-9]+) (?<unit>(?:year|month|day)s?)\b")]
     private static partial Regex Span();
 }

@@ -7,7 +7,7 @@ namespace TreatyBot.Benchmarks.Load;
 internal static class Mixes
 {
     /// <summary>So many users at once, each asking again as soon as it is answered, in ever new conversations.</summary>
-    public static async Task<(double PerSecond, List<TurnResult> Turns)> ClosedAsync(TeamsTraffic traffic, int users, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<(double PerSecond, List<TurnResult> Turns)> ClosedAsync(ITraffic traffic, int users, TimeSpan duration, CancellationToken cancellationToken)
     {
         var turns = new ConcurrentQueue<TurnResult>();
         var started = TimeProvider.System.GetTimestamp();
@@ -22,7 +22,7 @@ internal static class Mixes
     }
 
     /// <summary>So many questions a second, whether or not the earlier ones are answered.</summary>
-    public static async Task<List<TurnResult>> OpenAsync(TeamsTraffic traffic, double perSecond, TimeSpan duration, CancellationToken cancellationToken, Action<TurnResult>? seen = null, int first = 0, int conversations = 10_000)
+    public static async Task<List<TurnResult>> OpenAsync(ITraffic traffic, double perSecond, TimeSpan duration, CancellationToken cancellationToken, Action<TurnResult>? seen = null, int first = 0, int conversations = 10_000)
     {
         var running = new List<Task<TurnResult>>();
         var started = TimeProvider.System.GetTimestamp();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,14 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace TreatyBot.Benchmarks.Load;
 
-/// <summary>The channel's side: takes what the bot sends and tells whoever waits for it.</summary>
+/// <summary>The connector's side: takes what the bot sends and tells whoever waits for it.</summary>
 internal sealed class ReplySink : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> _waiting = new(StringComparer.Ordinal);
     private int _sent;
 
     private ReplySink(WebApplication application) => _application = application;
+
+    public Replies Replies { get; } = new();
 
     /// <summary>The first message as it was sent, for whoever wants to send the same.</summary>
     public string? First { get; private set; }
@@ -31,12 +31,6 @@ internal sealed class ReplySink : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Completes with the text of the message that replies to the activity.</summary>
-    public Task<string> Expect(string activityId) =>
-        (_waiting[activityId] = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    public void Forget(string activityId) => _waiting.TryRemove(activityId, out _);
-
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
@@ -47,7 +41,6 @@ internal sealed class ReplySink : IAsyncDisposable
         if ((string?)body?["type"] != "message")
             return;
         First ??= body.ToJsonString();
-        if ((string?)body["replyToId"] is { } id && _waiting.TryRemove(id, out var waiting))
-            waiting.TrySetResult((string?)body["text"] ?? "");
+        Replies.Said((string?)body["conversation"]?["id"], (string?)body["replyToId"], (string?)body["text"] ?? "");
     }
 }

@@ -25,8 +25,11 @@ internal static class SoakRun
             // So that the store is there and its corpus ingested.
         }
         await using var sink = await ReplySink.StartAsync();
-        await using var served = await ProgramProcess.ServeAsync(program, LoadRun.NoLimits);
-        using var traffic = await TeamsTraffic.CreateAsync(served.Address, sink);
+        await using var slackSink = await SlackSink.StartAsync();
+        await using var served = await ProgramProcess.ServeAsync(program, [.. LoadRun.NoLimits, .. SlackTraffic.Settings(slackSink)]);
+        using var teams = await TeamsTraffic.CreateAsync(served.Address, sink);
+        using var slack = await SlackTraffic.CreateAsync(served.Address, slackSink);
+        var traffic = new TwoChannels(teams, slack);
         var filled = TimeProvider.System.GetTimestamp();
         var atRest = served.ResidentMegabytes;
         var filling = await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async user =>
@@ -73,7 +76,7 @@ internal static class SoakRun
         plot.Axes.Left.Label.Text = "memory, MB";
         plot.Axes.Right.Label.Text = "wait p95 of two seconds, ms";
         plot.Axes.Bottom.Label.Text = "seconds";
-        plot.Title(string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} questions a second, after {Conversations:N0} conversations were filled with {TurnsOfEach} turns each"));
+        plot.Title(string.Create(CultureInfo.InvariantCulture, $"{PerSecond:0} questions a second in Teams and Slack, after {Conversations:N0} conversations were filled with {TurnsOfEach} turns each"));
         plot.Axes.SetLimitsY(0, samples.Max(sample => sample.Memory) * 1.25, plot.Axes.Left);
         plot.Axes.SetLimitsY(0, Math.Max(50, samples.Max(sample => sample.Wait) * 1.25), plot.Axes.Right);
         plot.ShowLegend(Alignment.UpperRight);

@@ -19,7 +19,7 @@ public class StoreParts
     private (IReadOnlyList<string> Terms, float[] Vector)[] _questions = [];
     private int _next;
 
-    [Params(1_000, 10_000, 100_000)]
+    [Params(1_000, 10_000, 100_000, 500_000)]
     public int Passages { get; set; }
 
     private (IReadOnlyList<string> Terms, float[] Vector) Next => _questions[_next++ % Questions];

@@ -44,7 +44,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
         [
             "--urls", "http://127.0.0.1:0", .. Settings, "--Channels:Deliveries:Path", Path.Combine(folder.FullName, "deliveries.db"),
             "--Channels:Feedback:Path", Path.Combine(folder.FullName, "votes.jsonl"), "--Channels:Feedback:AnswersPath", Path.Combine(folder.FullName, "answers.db"),
-            .. more,
+            "--Channels:Slack:StatePath", Path.Combine(folder.FullName, "slack.db"), "--Channels:Slack:KeysPath", Path.Combine(folder.FullName, "keys"), .. more,
         ];
         var process = Start(program, ["serve", .. settings]);
         return new(process, await ListeningAsync(process.StandardError), folder);
@@ -96,13 +96,15 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private static async Task<Uri> ListeningAsync(StreamReader output)
     {
         const string Word = "Listening on ";
+        var said = "";
         while (await output.ReadLineAsync() is { } line)
         {
+            said = $"{said}\n{line}";
             if (!line.StartsWith(Word, StringComparison.Ordinal))
                 continue;
             _ = output.ReadToEndAsync();
             return new Uri(line[Word.Length..].Split(' ')[0].TrimEnd('.'));
         }
-        throw new InvalidOperationException("The program ended before it listened.");
+        throw new InvalidOperationException($"The program ended before it listened.{said}");
     }
 }

@@ -148,18 +148,44 @@ public sealed class BotFrameworkAdapterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Process_BusyConversation_TellsTheUserOnce()
+    public async Task Process_BusyConversation_TellsTheUser()
     {
         var gate = new TaskCompletionSource();
         await _harness.DeliverAsync(_harness.Message("1"), (_, _) => gate.Task);
 
         (await _harness.DeliverAsync(_harness.Message("2"), (_, _) => Task.CompletedTask)).Status.ShouldBe(202);
         (await _harness.Connector.NextAsync()).Text.ShouldNotBeNull().ShouldContain("earlier questions");
-        (await _harness.DeliverAsync(_harness.Message("3"), (_, _) => Task.CompletedTask)).Status.ShouldBe(202);
 
         gate.SetResult();
         await _harness.Queue.DrainAsync(CancellationToken.None);
         _harness.Connector.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Process_MoreThanTheQueueTakes_TellsEachAsker_AndOnceMoreForWhatFollowed()
+    {
+        await using var small = await AdapterHarness.StartAsync(new TurnQueueOptions { Capacity = 1 });
+        TaskCompletionSource started = new(), gate = new();
+        await small.DeliverAsync(small.Message("first"), async (_, _) => { started.SetResult(); await gate.Task; });
+        await started.Task;
+
+        foreach (var (id, user) in new[] { ("2", "29:a"), ("3", "29:b"), ("4", "29:a"), ("5", "29:a") })
+        {
+            var message = small.Message(id);
+            message["from"]!["id"] = user;
+            (await small.DeliverAsync(message, (_, _) => Task.CompletedTask)).Status.ShouldBe(202);
+        }
+
+        var told = new[] { await small.Connector.NextAsync(), await small.Connector.NextAsync() };
+        told.Select(call => ((string?)call.Body!["replyToId"], (string?)call.Body["text"])).Order().ShouldBe([
+            ("2", "I have more questions than I can take right now. Please ask again in a minute."),
+            ("3", "I have more questions than I can take right now. Please ask again in a minute.")]);
+        gate.SetResult();
+        // What is owed leaves before the program ends.
+        await small.Queue.DrainAsync(CancellationToken.None);
+        var later = await small.Connector.NextAsync();
+        ((string?)later.Body!["replyToId"]).ShouldBe("5");
+        ((string?)later.Body["text"]).ShouldNotBeNull().ShouldStartWith("I could not take all of your questions.");
     }
 
     [Fact]

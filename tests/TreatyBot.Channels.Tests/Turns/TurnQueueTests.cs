@@ -82,6 +82,68 @@ public sealed class TurnQueueTests
     }
 
     [Fact]
+    public async Task Place_WithManyConversations_LeavesRoomForOthers()
+    {
+        await using var queue = Queue(new TurnQueueOptions { Parallelism = 4 });
+        var (gate, third) = (new TaskCompletionSource(), new TaskCompletionSource());
+        TaskCompletionSource other = new();
+        var begun = 0;
+
+        for (var thread = 0; thread < 8; thread++)
+        {
+            await EnqueueAt("channel", $"thread {thread}", async () =>
+            {
+                if (Interlocked.Increment(ref begun) > 2)
+                    third.TrySetResult();
+                await gate.Task;
+            });
+        }
+        await EnqueueAt("elsewhere", "c", () => { other.SetResult(); return Task.CompletedTask; });
+
+        await other.Task.WaitAsync(Token);
+        third.Task.IsCompleted.ShouldBeFalse("two of four at once are the share of one place");
+        gate.SetResult();
+        await queue.DrainAsync(CancellationToken.None);
+        begun.ShouldBe(8);
+
+        async Task EnqueueAt(string place, string conversation, Func<Task> run) =>
+            (await queue.EnqueueAsync(new TurnWork(conversation, null, (_, _) => run()) { Place = place }, Token)).ShouldBe(EnqueueResult.Accepted);
+    }
+
+    [Fact]
+    public async Task Place_OverItsShareOfTheQueue_IsRefusedAndOthersAreNot()
+    {
+        await using var queue = Queue(new TurnQueueOptions { Capacity = 8 });
+        var gate = new TaskCompletionSource();
+
+        (await EnqueueAt("channel", "1")).ShouldBe(EnqueueResult.Accepted);
+        (await EnqueueAt("channel", "2")).ShouldBe(EnqueueResult.Accepted);
+        (await EnqueueAt("channel", "3")).ShouldBe(EnqueueResult.Overloaded);
+        (await EnqueueAt("elsewhere", "4")).ShouldBe(EnqueueResult.Accepted);
+        gate.SetResult();
+        await queue.DrainAsync(CancellationToken.None);
+
+        ValueTask<EnqueueResult> EnqueueAt(string place, string conversation) =>
+            queue.EnqueueAsync(new TurnWork(conversation, null, (_, _) => gate.Task) { Place = place }, Token);
+    }
+
+    [Fact]
+    public async Task Turn_WhoseAnswerDoesNotArrive_IsFollowedByAWord()
+    {
+        var queue = Queue(new TurnQueueOptions());
+        var told = new TaskCompletionSource<string>();
+        var work = new TurnWork("c", null, (_, _) => throw new TurnUnansweredException(new InvalidOperationException("refused")))
+        {
+            Notice = new TurnNotice("asker", (words, _) => { told.SetResult(words); return Task.FromResult(true); }),
+        };
+
+        await queue.EnqueueAsync(work, Token);
+
+        (await told.Task.WaitAsync(Token)).ShouldStartWith("I could not send you my answer.");
+        await queue.DrainAsync(CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Turn_ThatThrows_DoesNotStopTheNext()
     {
         var queue = Queue(new TurnQueueOptions { Parallelism = 1 });

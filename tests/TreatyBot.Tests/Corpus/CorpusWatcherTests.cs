@@ -7,7 +7,7 @@ using TreatyBot.Tests.Hosting;
 
 namespace TreatyBot.Tests.Corpus;
 
-/// <summary>Real files of a real folder, on a clock that passes when the watcher waits for it.</summary>
+/// <summary>Real files of a real folder. Time passes only while a test waits for a run, so that no run comes while files are being changed.</summary>
 public sealed class CorpusWatcherTests
 {
     private const string Note = """
@@ -57,7 +57,7 @@ public sealed class CorpusWatcherTests
     [Fact]
     public async Task ManyChangesAtOnce_AreOneRun()
     {
-        await using var watched = await Watched.StartAsync(elapses: false);
+        await using var watched = await Watched.StartAsync();
         var watcher = watched.Host.Services.GetRequiredService<CorpusWatcher>();
 
         watcher.Touch();
@@ -80,12 +80,7 @@ public sealed class CorpusWatcherTests
 
         watched.Host.Services.GetRequiredService<CorpusWatcher>().Touch();
         var corpus = watched.Host.Services.GetRequiredService<CorpusReadiness>();
-        // A run may come in the middle of the deletions; the last one finds the folder empty.
-        while (corpus.Problem?.Contains("holds no documents", StringComparison.Ordinal) != true)
-        {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await watched.PassUntilAsync(() => corpus.Problem?.Contains("holds no documents", StringComparison.Ordinal) == true);
 
         ((string?)(await watched.Host.SayAsync("When was the INF Treaty signed?"))["text"]).ShouldNotBeNull().ShouldContain("8 December 1987");
     }
@@ -108,8 +103,7 @@ public sealed class CorpusWatcherTests
     private sealed class Watched : IAsyncDisposable
     {
         private readonly Channel<IngestionSummary> _runs = Channel.CreateUnbounded<IngestionSummary>();
-        private readonly CancellationTokenSource _end = new();
-        private Task _passing = Task.CompletedTask;
+        private Task? _waited;
 
         public TestHost Host { get; private set; } = null!;
 
@@ -117,14 +111,12 @@ public sealed class CorpusWatcherTests
 
         public int Waiting => _runs.Reader.Count;
 
-        public static async Task<Watched> StartAsync(bool elapses = true)
+        public static async Task<Watched> StartAsync()
         {
             var watched = new Watched();
             watched.Host = await TestHost.StartAsync(
                 new() { ["Corpus:Watch"] = "true" }, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(watched.Time)));
             watched.Host.Services.GetRequiredService<CorpusWatcher>().Reloaded += summary => watched._runs.Writer.TryWrite(summary);
-            if (elapses)
-                watched._passing = watched.Time.PassAsync(CorpusWatcher.Quiet, watched._end.Token);
             return watched;
         }
 
@@ -132,7 +124,30 @@ public sealed class CorpusWatcherTests
 
         public void Write(string name, string city) => File.WriteAllText(Path(name), Note.Replace("{0}", city, StringComparison.Ordinal));
 
-        public async Task<IngestionSummary> ReloadedAsync() => await _runs.Reader.ReadAsync(Token);
+        public async Task<IngestionSummary> ReloadedAsync()
+        {
+            IngestionSummary? run = null;
+            await PassUntilAsync(() => _runs.Reader.TryRead(out run));
+            return run!;
+        }
+
+        /// <summary>Lets the watcher's waits for quiet pass, one by one, until something is so.</summary>
+        public async Task PassUntilAsync(Func<bool> isReached)
+        {
+            while (!isReached())
+            {
+                Token.ThrowIfCancellationRequested();
+                _waited ??= Time.WaitedAsync(CorpusWatcher.Quiet);
+                if (_waited.IsCompleted)
+                {
+                    await _waited;
+                    _waited = null;
+                    Time.Advance(CorpusWatcher.Quiet);
+                }
+
+                await Task.Yield();
+            }
+        }
 
         public async Task UntilAsync(Func<IngestionSummary, bool> isExpected)
         {
@@ -143,12 +158,6 @@ public sealed class CorpusWatcherTests
 
         public async Task<string> AskAsync() => (string?)(await Host.SayAsync("Where was the Treaty of Utopia signed?"))["text"] ?? "";
 
-        public async ValueTask DisposeAsync()
-        {
-            await _end.CancelAsync();
-            await _passing;
-            await Host.DisposeAsync();
-            _end.Dispose();
-        }
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WordReader : IDocumentReader
             Add(text, styles, element);
         if (text.Blocks.Count == 0)
             throw new DocumentReadException(path, "the document holds no text; put text into it or take it out of the corpus");
-        var properties = package.PackageProperties;
+        var properties = Properties(package);
         var created = properties.Created is { } moment ? PartialDate.From(DateOnly.FromDateTime(moment)) : (PartialDate?)null;
         return new DocumentContent(text.ToString(), text.Blocks)
         {
@@ -38,6 +38,21 @@ internal sealed class WordReader : IDocumentReader
             PublishedNote = created is null ? null : "taken from the creation date in the file's properties",
             Language = properties.Language is { Length: > 0 } language && FrontMatterParser.IsLanguage(language) ? language : null,
         };
+    }
+
+    private static (string? Title, string? Creator, DateTime? Created, string? Language) Properties(WordprocessingDocument package)
+    {
+        try
+        {
+            var properties = package.PackageProperties;
+            return (properties.Title, properties.Creator, properties.Created, properties.Language);
+        }
+#pragma warning disable CA1031 // The library throws all kinds of things on a damaged part that the text does without.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return default;
+        }
     }
 
     private static void Add(ExtractedText text, WordStyles styles, OpenXmlElement element)
