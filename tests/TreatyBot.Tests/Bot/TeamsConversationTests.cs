@@ -65,8 +65,8 @@ public sealed class TeamsConversationTests : IAsyncLifetime
 
     [Theory]
     [InlineData("status INF as of 2019-06-01", "In force")]
-    [InlineData("Status of the INF Treaty as of 1 June 2020", "Not in force")]
-    [InlineData("/status inf", "Not in force")]
+    [InlineData("Status of the INF Treaty as of 1 June 2020", "Terminated")]
+    [InlineData("/status inf", "Terminated")]
     public async Task Status_AsOfADay_TellsHowTheTreatyStood(string text, string verdict) =>
         Text(await _host.SayAsync(text)).ShouldStartWith(verdict);
 
