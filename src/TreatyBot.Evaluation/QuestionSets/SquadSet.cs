@@ -20,22 +20,25 @@ internal static class SquadSet
             content.Reject((int)(e.LineNumber ?? -1) + 1, $"is not SQuAD JSON at {e.Path ?? "its start"}. Expected {{\"data\":[{{\"title\",\"paragraphs\":[{{\"context\",\"qas\"}}]}}]}}.");
             return;
         }
-        var corpus = new SquadCorpus([.. (file?.Data ?? []).Select(article =>
-            new SquadArticle(article.Title ?? "", [.. (article.Paragraphs ?? []).Select(p => p.Context ?? "")]))]);
+        var articles = Given(file?.Data);
+        var corpus = new SquadCorpus([.. articles.Select(article => new SquadArticle(article.Title ?? "", [.. Given(article.Paragraphs).Select(p => p.Context ?? "")]))]);
         content.Corpus = corpus;
-        for (var i = 0; i < (file?.Data?.Count ?? 0); i++)
+        for (var i = 0; i < articles.Count; i++)
         {
-            foreach (var paragraph in file!.Data![i].Paragraphs ?? [])
+            foreach (var paragraph in Given(articles[i].Paragraphs))
             {
-                foreach (var qa in paragraph.Qas ?? [])
+                foreach (var qa in Given(paragraph.Qas))
                     Add(qa, paragraph.Context ?? "", corpus.Articles[i].DocumentId, content);
             }
         }
     }
 
+    // JSON may have a null wherever an object is expected.
+    private static List<T> Given<T>(IEnumerable<T?>? items) where T : class => [.. (items ?? []).OfType<T>()];
+
     private static void Add(SquadQuestion qa, string context, string documentId, QaSetContent content)
     {
-        var answers = qa.IsImpossible ? [] : (qa.Answers ?? []).Select(a => a.Text?.Trim() ?? "").Where(a => a.Length > 0).Distinct().ToArray();
+        var answers = qa.IsImpossible ? [] : Given(qa.Answers).Select(a => a.Text?.Trim() ?? "").Where(a => a.Length > 0).Distinct().ToArray();
         if (answers.FirstOrDefault(answer => !context.Contains(answer, StringComparison.Ordinal)) is { } stray)
         {
             content.Reject(0, $"question {qa.Id}: the answer \"{stray}\" does not occur in its paragraph.");
@@ -53,13 +56,13 @@ internal static class SquadSet
         }, 0);
     }
 
-    private sealed record SquadFile([property: JsonRequired] IReadOnlyList<SquadData>? Data);
+    private sealed record SquadFile([property: JsonRequired] IReadOnlyList<SquadData?>? Data);
 
-    private sealed record SquadData(string? Title, IReadOnlyList<SquadParagraph>? Paragraphs);
+    private sealed record SquadData(string? Title, IReadOnlyList<SquadParagraph?>? Paragraphs);
 
-    private sealed record SquadParagraph(string? Context, IReadOnlyList<SquadQuestion>? Qas);
+    private sealed record SquadParagraph(string? Context, IReadOnlyList<SquadQuestion?>? Qas);
 
-    private sealed record SquadQuestion(string? Id, string? Question, IReadOnlyList<SquadAnswer>? Answers, bool IsImpossible = false);
+    private sealed record SquadQuestion(string? Id, string? Question, IReadOnlyList<SquadAnswer?>? Answers, bool IsImpossible = false);
 
     private sealed record SquadAnswer(string? Text);
 }

@@ -10,6 +10,9 @@ internal static class LoadRun
     private const double SteadyShare = 0.3;
     private const int BurstFactor = 20;
 
+    /// <summary>So few that most ask several times within the burst.</summary>
+    private const int BurstConversations = 2_000;
+
     /// <summary>What Slack documents as several hundred a minute.</summary>
     private const int WorkspaceMessages = 300;
 
@@ -76,7 +79,7 @@ internal static class LoadRun
         var before = served.ResidentMegabytes;
         mixes.Begin(string.Create(CultureInfo.InvariantCulture, $"{most:0} turns a second at most; steady is {steady:0} of them."));
         await mixes.RunAsync("steady", () => Mixes.OpenAsync(traffic, steady, length, cancellationToken));
-        await mixes.RunAsync($"burst of {BurstFactor}×, 3 s", () => Mixes.OpenAsync(traffic, steady * BurstFactor, TimeSpan.FromSeconds(3), cancellationToken));
+        await mixes.RunAsync($"burst of {BurstFactor}×, 3 s", () => Mixes.OpenAsync(traffic, steady * BurstFactor, TimeSpan.FromSeconds(3), cancellationToken, first: 30_000, conversations: BurstConversations));
         using (var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
             var slow = Enumerable.Range(0, 200).Select(_ => traffic.DripAsync(stop.Token)).ToList();

@@ -45,6 +45,12 @@ public sealed class QuestionSetFuzzTests
     [Fact]
     public void AnySquadFile_IsQuestionsOrProblems() => Fuzz.Run(Cases, random => Articles.Bytes(random, 800), bytes => Check(bytes, SquadSet.Read));
 
+    [Theory]
+    [InlineData("""{"data":[null]}""")]
+    [InlineData("""{"data":[{"title":"a","paragraphs":[null]}]}""")]
+    [InlineData("""{"data":[{"title":"a","paragraphs":[{"context":"c","qas":[null,{"id":"1","question":"Q?","answers":[null]}]}]}]}""")]
+    public void NullsInASquadFile_AreNoQuestions(string json) => Check(Encoding.UTF8.GetBytes(json), SquadSet.Read);
+
     private static void Check(byte[] bytes, Action<byte[], QaSetContent> read)
     {
         var content = new QaSetContent(File, strict: false);

@@ -35,6 +35,10 @@ public sealed class ModelReplyFuzzTests
     [Fact]
     public void HalfASurrogatePair_IsNoReply() => ModelReply.Parse("{\"claims\":\"\uDC00\"}").ShouldBeNull();
 
+    [Fact]
+    public void NegativePassage_IsNone() =>
+        ModelReply.Parse("""{"answerable":true,"claims":[{"text":"It was signed in 1990.","passage":-11,"quote":"signed in 1990"}]}""")!.Claims.Single().Passage.ShouldBe(0);
+
     private static string Make(Random random) => random.Next(3) == 0 ? Replies.Soup(random, 30) : Replies.Text(random, 600);
 
     private static void Check(string text)

@@ -53,7 +53,7 @@ internal sealed partial record ModelReply(bool IsAnswerable, string? ShortAnswer
             return null;
         var passage = number.ValueKind switch
         {
-            JsonValueKind.Number when number.TryGetInt32(out var value) => value,
+            JsonValueKind.Number when number.TryGetInt32(out var value) && value > 0 => value,
             JsonValueKind.String => Number(number.GetString()!),
             _ => 0,
         };
