@@ -61,8 +61,8 @@ internal sealed partial class FakeSlack : IAsyncDisposable
             Script(method, new SlackScript(Body: new JsonObject { ["ok"] = false, ["error"] = error }));
     }
 
-    /// <summary>While it is set, every call that is not scripted fails.</summary>
-    public bool IsDown { get; set; }
+    /// <summary>While it is set, nothing can be posted.</summary>
+    public bool TakesNoPosts { get; set; }
 
     public void ScriptRateLimit(string method, string? retryAfter) =>
         Script(method, new SlackScript(429, new JsonObject { ["ok"] = false, ["error"] = "ratelimited" }, retryAfter));
@@ -122,7 +122,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
         Calls.Enqueue(call);
         _arrivals.Writer.TryWrite(call);
         var script = _scripts.TryGetValue(call.Method, out var scripts) && scripts.TryDequeue(out var next) ? next : LimitOf(call)
-            ?? (IsDown ? new SlackScript(Body: new JsonObject { ["ok"] = false, ["error"] = "fatal_error" }) : new SlackScript(Done: true));
+            ?? (TakesNoPosts && call.Method == "chat.postMessage" ? new SlackScript(Body: new JsonObject { ["ok"] = false, ["error"] = "fatal_error" }) : new SlackScript(Done: true));
         JsonObject? done = null;
         if (script.Done)
         {
