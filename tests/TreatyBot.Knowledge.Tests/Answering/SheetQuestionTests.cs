@@ -142,6 +142,23 @@ public sealed class SheetQuestionTests(SheetAssistant assistant)
     }
 
     [Fact]
+    public async Task WhetherAStateCheated_IsToldByWhoSaysIt_WithoutAVerdict()
+    {
+        var answer = await assistant.AskAsync(new Question("Did Sweden breach the Skagen Convention?"));
+        answer.Outcome.ShouldBe(AnswerOutcome.Answered, answer.Text);
+        answer.ShortAnswer.ShouldBeNull();
+        answer.Text.ShouldContain("Denmark accused Sweden");
+    }
+
+    [Fact]
+    public async Task AStateThatHadNothingToDoWithIt_IsDeclined_WithWhoTheTreatyBinds()
+    {
+        var answer = await assistant.AskAsync(new Question("When did Japan leave the Skagen Convention?"));
+        answer.Abstention.ShouldNotBeNull(answer.Text).Reason.ShouldBe(AbstentionReason.FalsePremise);
+        answer.Abstention.Nearest[0].Quote.ShouldContain("Denmark, Norway and Sweden");
+    }
+
+    [Fact]
     public async Task HowItIsChecked_IsWhatStandsUnderVerification()
     {
         var answer = await assistant.AskAsync(new Question("How is compliance with the Skagen Convention checked on each shore?"));

@@ -52,13 +52,13 @@ internal static partial class PremiseCheck
         var wantsDated = frame.AskedFor is AskedFor.Date or AskedFor.Year && ledger.Any(entry => entry.IsDeclared && IsTold(act, entry));
         if (told.Exists(entry => entry.Modality is EventModality.Fact or EventModality.Attributed && (!wantsDated || entry.IsDeclared || entry.Date is not null)) && !Contradicts(told, act))
             return null;
-        var against = told.Find(entry => entry.Modality == EventModality.Negated)
+        var against = told.Find(entry => entry.Modality == EventModality.Negated && (frame.PartyIds.Count == 0 || frame.PartyIds.Any(entry.Names)))
             ?? ledger.FirstOrDefault(entry => entry.Act == TreatyAct.Reject && query.ConcernsParties(entry) && act == TreatyAct.Ratify);
         if (against is null && (PartlyTold.Contains(act) || (query.HasResidue && frame.PartyIds.Count == 0)))
             return null;
         return new(AbstentionReason.FalsePremise, Message(query, act, against is not null))
         {
-            Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. Related(query, ledger)],
+            Nearest = [.. (against is not null ? EventClaims.Quotes(against) : []), .. OnParties(query, ledger), .. Related(query, ledger)],
         };
     }
 
@@ -135,6 +135,15 @@ internal static partial class PremiseCheck
     }
 
     // What the documents do tell of the party, or else of the treaty's beginning.
+    // Of a state that no event names, it helps to know who the parties are.
+    private static IEnumerable<SourceQuote> OnParties(EventQuery query, IReadOnlyList<LedgerEntry> ledger) =>
+        query.Frame.PartyIds.Count == 0 || ledger.Any(entry => query.Frame.PartyIds.Any(entry.Names)) ? [] : query.Context.Fitting
+            .Where(sentence => !sentence.Gap.HasFlag(EvidenceGap.Treaty) && sentence.Ranked.Passage.Analysis.Passage.Headings is [.., var heading] && Parties().IsMatch(heading))
+            .Take(1).Select(sentence => sentence.Quote);
+
+    [GeneratedRegex(@"^(states )?parties\b|\bmembership\b|\bsignatories\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Parties();
+
     private static IEnumerable<SourceQuote> Related(EventQuery query, IReadOnlyList<LedgerEntry> ledger) => ledger
         .Where(entry => entry.Modality == EventModality.Fact && entry.Date is not null && entry.IsDeclared)
         .OrderByDescending(entry => query.Frame.PartyIds.Any(entry.Names)).ThenByDescending(entry => entry.Date)

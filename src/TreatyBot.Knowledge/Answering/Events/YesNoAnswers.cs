@@ -13,7 +13,8 @@ internal static partial class YesNoAnswers
         var frame = query.Frame;
         if (frame.Alternatives.Count > 0)
             return frame.PartyIds.Count == 1 && frame.Acts.Count > 0 ? StatusAnswers.Draft(query, ledger) : null;
-        if (frame.Acts.Count == 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
+        // Whether somebody cheated is for those to say who say it: their sentence is shown, and no verdict of ours.
+        if (frame.Acts.Count == 0 || frame.Acts[0] == TreatyAct.Accuse || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var asOf = query.Context.AsOf;
         if (Pending().IsMatch(frame.Text) && frame.PartyIds.Count == 1 && frame.Acts.Contains(TreatyAct.NotifyWithdrawal) && Steps(query, ledger) is { Count: > 0 } steps)

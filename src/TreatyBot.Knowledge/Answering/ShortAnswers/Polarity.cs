@@ -17,7 +17,7 @@ public static partial class Polarity
     public static string? Verdict(QuestionFrame frame, AnalyzedSentence sentence, DateOnly? asOf = null)
     {
         // Who is a party, dated events and lists tell; a sentence that merely has the words does not.
-        if ((frame.AskedFor == AskedFor.Status && frame.PartyIds.Count > 0 && !Membership().IsMatch(sentence.Text)) || frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
+        if (frame.Acts.Contains(TreatyAct.Accuse) || (frame.AskedFor == AskedFor.Status && frame.PartyIds.Count > 0 && !Membership().IsMatch(sentence.Text)) || frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
         var words = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var spans = frame.Treaties.Select(mention => (mention.Start, mention.End)).Concat(frame.Parties.Select(party => (party.Start, party.End))).ToList();
