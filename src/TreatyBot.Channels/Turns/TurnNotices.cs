@@ -93,7 +93,17 @@ internal sealed partial class TurnNotices(TimeProvider time, ILogger logger) : I
         {
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             while (_due.TryDequeue(out var asker, out _))
+            {
+                // A channel that took no answer just now is not worth holding the program's end back for.
+                if (asker is { Owed: not null, Words: ChannelTexts.NotSent })
+                {
+                    asker.Owed = null;
+                    LogNeverTold();
+                }
+
                 Ready(asker);
+            }
+
             EndIfDrained();
             drained = _drained.Task;
         }
