@@ -48,7 +48,10 @@ internal sealed partial class TurnNotices(TimeProvider time, ILogger logger) : I
     }
 
     /// <summary>False when no more can be remembered: the channel is to deliver again.</summary>
-    public bool TryOwe(TurnNotice notice, string firstWords)
+    /// <param name="notice">Whom to tell, and how.</param>
+    /// <param name="firstWords">What to say to an asker who was not told anything lately.</param>
+    /// <param name="isLater">Not before a pause: what was to be sent just now did not arrive, and may yet.</param>
+    public bool TryOwe(TurnNotice notice, string firstWords, bool isLater = false)
     {
         lock (_lock)
         {
@@ -64,8 +67,21 @@ internal sealed partial class TurnNotices(TimeProvider time, ILogger logger) : I
                 return false;
             _askers[notice.Asker] = asker = new Asker(notice.Asker, firstWords);
             asker.Owe(notice, time.GetSteadyNow());
-            Ready(asker);
+            if (isLater)
+                Later(asker, time.GetSteadyNow() + Pause);
+            else
+                Ready(asker);
             return true;
+        }
+    }
+
+    /// <summary>What was to be said with these words alone need not be: it has come right.</summary>
+    public void Withdraw(string askerKey, string firstWords)
+    {
+        lock (_lock)
+        {
+            if (_askers.TryGetValue(askerKey, out var asker) && asker.Words == firstWords)
+                asker.Owed = null;
         }
     }
 
@@ -77,7 +93,17 @@ internal sealed partial class TurnNotices(TimeProvider time, ILogger logger) : I
         {
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             while (_due.TryDequeue(out var asker, out _))
+            {
+                // A channel that took no answer just now is not worth holding the program's end back for.
+                if (asker is { Owed: not null, Words: ChannelTexts.NotSent })
+                {
+                    asker.Owed = null;
+                    LogNeverTold();
+                }
+
                 Ready(asker);
+            }
+
             EndIfDrained();
             drained = _drained.Task;
         }

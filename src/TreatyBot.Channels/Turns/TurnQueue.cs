@@ -78,7 +78,11 @@ public sealed partial class TurnQueue : IAsyncDisposable
     /// Takes nothing more, finishes what was taken and tells those whose turns were not. When <paramref name="cancellationToken"/> is
     /// cancelled first, running turns are cancelled and waiting ones handed back to the delivery log.
     /// </summary>
-    public Task DrainAsync(CancellationToken cancellationToken) => Task.WhenAll(DrainTurnsAsync(cancellationToken), _notices.DrainAsync(cancellationToken));
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        await DrainTurnsAsync(cancellationToken);
+        await _notices.DrainAsync(cancellationToken);
+    }
 
     /// <summary>Drains without grace.</summary>
     public async ValueTask DisposeAsync()
@@ -148,9 +152,11 @@ public sealed partial class TurnQueue : IAsyncDisposable
             lock (_lock)
                 next = lane.Waiting.Peek();
             var end = await RunAsync(next.Work, next.Delivery);
-            // The channel was told that the delivery is taken, and may never repeat it.
+            // The channel was told that the delivery is taken, and may repeat it or not.
             if (end == TurnEnd.Unanswered && next.Work.Notice is { } notice)
-                _notices.TryOwe(notice, ChannelTexts.NotSent);
+                _notices.TryOwe(notice, ChannelTexts.NotSent, isLater: true);
+            else if (end == TurnEnd.Completed && next.Work.Notice is { } answered)
+                _notices.Withdraw(answered.Asker, ChannelTexts.NotSent);
             // The next turn of the conversation waits until this one is settled; the worker need not.
             _ = SettleAsync(lane, next.Delivery, end);
         }

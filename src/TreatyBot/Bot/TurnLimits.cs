@@ -4,7 +4,7 @@ using TreatyBot.Channels.Turns;
 
 namespace TreatyBot.Bot;
 
-/// <summary>Keeps one user or one conversation from taking what is there for all; says so once to each user in each conversation and then keeps quiet.</summary>
+/// <summary>Keeps one user or one conversation from taking what is there for all; says so once and then keeps quiet.</summary>
 internal sealed class TurnLimits(IOptions<LimitOptions> options, TimeProvider time) : IMiddleware
 {
     private readonly SlidingCounter _users = new(options.Value.MessagesPerUser, options.Value.Window, time);
@@ -28,7 +28,7 @@ internal sealed class TurnLimits(IOptions<LimitOptions> options, TimeProvider ti
             await next(cancellationToken);
         else if (activity.Type == ActivityTypes.Invoke)
             turn.InvokeResponse = new InvokeResponse(StatusCodes.Status429TooManyRequests);
-        else if (_told.TryCount($"{user}\n{ConversationKey.Of(activity)}"))
+        else if (_told.TryCount(user))
             await turn.SendReplyAsync(Reply.Notice(Later(refusal, options.Value.Window)), cancellationToken);
     }
 

@@ -61,9 +61,6 @@ internal sealed partial class FakeSlack : IAsyncDisposable
             Script(method, new SlackScript(Body: new JsonObject { ["ok"] = false, ["error"] = error }));
     }
 
-    /// <summary>While it is set, nothing can be posted.</summary>
-    public bool TakesNoPosts { get; set; }
-
     public void ScriptRateLimit(string method, string? retryAfter) =>
         Script(method, new SlackScript(429, new JsonObject { ["ok"] = false, ["error"] = "ratelimited" }, retryAfter));
 
@@ -121,8 +118,7 @@ internal sealed partial class FakeSlack : IAsyncDisposable
     {
         Calls.Enqueue(call);
         _arrivals.Writer.TryWrite(call);
-        var script = _scripts.TryGetValue(call.Method, out var scripts) && scripts.TryDequeue(out var next) ? next : LimitOf(call)
-            ?? (TakesNoPosts && call.Method == "chat.postMessage" ? new SlackScript(Body: new JsonObject { ["ok"] = false, ["error"] = "fatal_error" }) : new SlackScript(Done: true));
+        var script = _scripts.TryGetValue(call.Method, out var scripts) && scripts.TryDequeue(out var next) ? next : LimitOf(call) ?? new SlackScript(Done: true);
         JsonObject? done = null;
         if (script.Done)
         {

@@ -138,9 +138,31 @@ public sealed class TurnQueueTests
         };
 
         await queue.EnqueueAsync(work, Token);
+        await _time.ElapseAsync(due => due == TurnNotices.Pause);
 
         (await told.Task.WaitAsync(Token)).ShouldStartWith("I could not send you my answer.");
         await queue.DrainAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Turn_WhoseAnswerArrivesWithARedelivery_IsFollowedByNoWord()
+    {
+        var queue = Queue(new TurnQueueOptions());
+        var (told, runs) = (0, 0);
+        var work = new TurnWork("c", Key("c", "1"), (_, _) => ++runs == 1 ? throw new TurnUnansweredException(new InvalidOperationException("refused")) : Task.CompletedTask)
+        {
+            Notice = new TurnNotice("asker", (_, _) => { told++; return Task.FromResult(true); }),
+        };
+
+        await queue.EnqueueAsync(work, Token);
+        await _time.AwaitAsync(due => due == TurnNotices.Pause);
+        // The delivery is open for a redelivery a moment after its asker is remembered.
+        while (await queue.EnqueueAsync(work, Token) == EnqueueResult.Duplicate)
+            await Task.Yield();
+        await queue.DrainAsync(CancellationToken.None);
+
+        runs.ShouldBe(2);
+        told.ShouldBe(0);
     }
 
     [Fact]

@@ -215,16 +215,15 @@ public sealed class SlackChannelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task User_WhoAsksTooMuch_IsToldKindlyOnceInEachConversation()
+    public async Task User_WhoAsksTooMuch_IsToldKindlyOnce()
     {
         await using var desk = await SlackDesk.StartAsync(new() { ["Channels:Limits:MessagesPerUser"] = "2" });
         for (int i = 0; i < 5; i++)
             await desk.EventAsync(SlackDesk.Message("help", desk.NewTs(), $"D{i}"));
         await desk.Host.IdleAsync();
 
-        desk.Slack.Messages.Count.ShouldBe(5);
-        desk.Slack.Messages.Where(message => message.Text.Contains("asked me a lot", StringComparison.Ordinal))
-            .Select(message => message.Channel).ShouldBe(["D2", "D3", "D4"], ignoreOrder: true);
+        desk.Slack.Messages.Count(message => message.Text.Contains("asked me a lot", StringComparison.Ordinal)).ShouldBe(1);
+        desk.Slack.Messages.Count.ShouldBe(3);
     }
 
     [Theory]

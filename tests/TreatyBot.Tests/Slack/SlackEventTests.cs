@@ -291,10 +291,10 @@ public sealed class SlackEventTests : IAsyncLifetime
         await _desk.Host.IdleAsync();
 
         await _desk.EventAsync(SlackDesk.Message("help", "1.1"), "Ev1");
+        await _desk.NextAsync();
         await _desk.Host.IdleAsync();
 
-        // That it was not sent is told as soon as Slack takes it; the retry is answered all the same.
-        _desk.Slack.Messages.Count(message => !message.Text.Contains("ask again", StringComparison.OrdinalIgnoreCase)).ShouldBe(1);
+        _desk.Slack.Messages.Count.ShouldBe(1);
     }
 
     private static JsonObject Edit(string ts, string before, string after) => new()
