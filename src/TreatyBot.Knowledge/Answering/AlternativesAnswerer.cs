@@ -20,7 +20,10 @@ public sealed partial class AlternativesAnswerer(QueryBuilder queries, QueryExpa
     {
         if (context.Frame is not { AskedFor: AskedFor.Order, Alternatives: [var one, var other] } || context.Frame.TreatyIds.Count > 1)
             return null;
-        if (await FindAsync(one, context, cancellationToken) is not { } first || await FindAsync(other, context, cancellationToken) is not { } second
+        var common = Common(context.Frame);
+        var expanded = await expansion.ExpandAsync(context.Frame, context.Catalogue, cancellationToken);
+        var shared = new Shared(common, $"When {expanded}", TermsBesideActs(common, context));
+        if (await FindAsync(one, shared, context, cancellationToken) is not { } first || await FindAsync(other, shared, context, cancellationToken) is not { } second
             || first.Sentence.Quote == second.Sentence.Quote || first.Date.Latest >= second.Date.Earliest && second.Date.Latest >= first.Date.Earliest)
             return null;
         var isFirst = first.Date.Latest < second.Date.Earliest != (context.Frame.Comparison == Comparison.Last || Later().IsMatch(context.Frame.Text));
@@ -39,18 +42,17 @@ public sealed partial class AlternativesAnswerer(QueryBuilder queries, QueryExpa
         };
     }
 
-    private async Task<Dated?> FindAsync(string alternative, AnswerContext context, CancellationToken cancellationToken)
+    private async Task<Dated?> FindAsync(string alternative, Shared shared, AnswerContext context, CancellationToken cancellationToken)
     {
-        var expanded = await expansion.ExpandAsync(context.Frame, context.Catalogue, cancellationToken);
         var names = context.Frame.TreatyIds.Select(context.Catalogue.Name);
-        var query = await queries.BuildAsync($"{Common(context.Frame)} {alternative} ({string.Join(", ", names)})", $"When {expanded}", cancellationToken);
+        var query = await queries.BuildAsync($"{shared.Text} {alternative} ({string.Join(", ", names)})", shared.Question, cancellationToken);
         var evidence = ranker.Rank(query, await retriever.RetrieveAsync(query, context.Question.Filter, cancellationToken));
         var wanted = Terms(alternative, context);
-        var shared = Terms(Common(context.Frame), context).Except(context.Frame.ActMentions.SelectMany(act => TextAnalyzer.Terms(context.Frame.Text.Substring(act.Start, act.Length)))).ToList();
         return evidence.Sentences.Take(Likeliest)
-            .Where(sentence => IsAbout(sentence, context) && (context.Frame.Acts.Count == 0 || Common(context.Frame).Length == 0 || ActFamilies.AnySame(context.Frame.Acts, sentence.Analysis.Acts)) && !TellsAnother(sentence.Analysis, context.Frame))
+            .Where(sentence => IsAbout(sentence, context) && !TellsAnother(sentence.Analysis, context.Frame)
+                && (context.Frame.Acts.Count == 0 || shared.Text.Length == 0 || ActFamilies.AnySame(context.Frame.Acts, sentence.Analysis.Acts)))
             .Select(sentence => (Sentence: sentence, Date: DateOf(sentence.Analysis), Coverage: Coverage(sentence.Analysis, wanted)))
-            .Where(found => found is { Date: not null, Coverage: >= MinimumCoverage } && (shared.Count == 0 || Coverage(found.Sentence.Analysis, shared) >= MinimumCoverage))
+            .Where(found => found is { Date: not null, Coverage: >= MinimumCoverage } && (shared.Terms.Count == 0 || Coverage(found.Sentence.Analysis, shared.Terms) >= MinimumCoverage))
             .OrderByDescending(found => found.Coverage)
             .Select(found => new Dated(new(found.Sentence, EvidenceGap.None), found.Date!.Value, found.Coverage))
             .FirstOrDefault();
@@ -89,16 +91,18 @@ public sealed partial class AlternativesAnswerer(QueryBuilder queries, QueryExpa
             .Concat(parties.Select(party => PartyMark + party.PartyId)).Distinct(StringComparer.Ordinal)];
     }
 
+    private static List<string> TermsBesideActs(string text, AnswerContext context) =>
+        [.. Terms(text, context).Except(context.Frame.ActMentions.SelectMany(act => TextAnalyzer.Terms(context.Frame.Text.Substring(act.Start, act.Length))))];
+
     private const string PartyMark = "party:";
 
     private static double Coverage(AnalyzedSentence sentence, List<string> wanted)
     {
         if (wanted.Count == 0)
             return 0;
-        var own = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         return (double)wanted.Count(term => term.StartsWith(PartyMark, StringComparison.Ordinal)
             ? sentence.Parties.Any(party => PartyGazetteer.Default.IsSame(party.PartyId, term[PartyMark.Length..]))
-            : own.Contains(term) || own.Any(word => word.Length >= StemLength && term.Length >= StemLength && word.AsSpan(0, StemLength).SequenceEqual(term.AsSpan(0, StemLength)))) / wanted.Count;
+            : sentence.Terms.Contains(term) || sentence.Terms.Any(word => word.Length >= StemLength && term.Length >= StemLength && word.AsSpan(0, StemLength).SequenceEqual(term.AsSpan(0, StemLength)))) / wanted.Count;
     }
 
     /// <summary>"Notification" and "notified" begin alike.</summary>
@@ -122,6 +126,11 @@ public sealed partial class AlternativesAnswerer(QueryBuilder queries, QueryExpa
 
     [GeneratedRegex(@"^(the|a|an)\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Article();
+
+    /// <summary>What the question says of both alternatives.</summary>
+    /// <param name="Question">The question as one for a date.</param>
+    /// <param name="Terms">The words of <paramref name="Text"/> without its acts.</param>
+    private sealed record Shared(string Text, string Question, List<string> Terms);
 
     private sealed record Dated(FittedSentence Sentence, PartialDate Date, double Coverage);
 }

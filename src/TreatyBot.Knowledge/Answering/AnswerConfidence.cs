@@ -23,7 +23,7 @@ internal static class AnswerConfidence
         // "How many parties" names what is counted, although the word narrows nothing down elsewhere.
         var isBare = residue.IsEmpty && Quantities.Asked(context.Frame, context.Query) is null ? 1 : 0;
         var isUnder = HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text) ? 1 : DefinitionAsked.IsDefinedBy(context.Frame.Text, sentence.Analysis.Text) ? 2 : 0;
-        var coverage = residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
+        var coverage = residue.Coverage(sentence.Analysis.Terms);
         var score = sentence.Reading is { } reading ? Read(reading) : context.Query.Vector.IsEmpty
             ? 1.32 * coverage - 1.85 * isBare + 2.78 * features.SentenceCoverage - 0.16 * hasParties + 0.8 * hasActs - 0.75 * asksPerson - 1.54
             : 1.35 * coverage - 1.79 * isBare + 2.5 * features.SentenceCoverage + 2.57 * features.PassageCosine - 0.45 * hasParties + 0.73 * hasActs - 0.71 * asksPerson - 2.7;

@@ -34,7 +34,7 @@ internal static partial class Denial
             .FirstOrDefault(sentence => LimitsNot(context.Frame.Text, sentence.Analysis, asked) || (telling.Count == 0 && AsksLimit().IsMatch(context.Frame.Text) && NoLimit().IsMatch(sentence.Analysis.Text))
                 || (Denies(context, residue, sentence.Analysis) && Coverage(sentence) is var own && own >= MinimumCoverage && own >= NearlyTold * told));
 
-        double Coverage(FittedSentence sentence) => residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
+        double Coverage(FittedSentence sentence) => residue.Coverage(sentence.Analysis.Terms);
     }
 
     private static bool Presupposes(QuestionFrame frame) => !frame.IsYesNo && !frame.IsNegative && frame.Alternatives.Count == 0 && !No().IsMatch(frame.Text)

@@ -100,11 +100,11 @@ public sealed partial class EvidenceFitter(DocumentDirectory directory, Document
         if (wanted.Quantity is { } quantity && !Quantities.IsIn(sentence, quantity, wanted.Question)
             && !(!quantity.IsTime && !quantity.IsLimit && Quantities.HasFigure(sentence.Analysis) && sentence.Features.TypeMatch > 0 && wanted.Weights.SufficiencyScore(sentence.Features) >= EvidentEnough))
             gap |= EvidenceGap.Quantity;
-        if (HoldingsAsked.Differs(wanted.Question, wanted.PartyIds.Count > 0, sentence.Analysis.Text))
+        if ((wanted.AsksAllowance || wanted.AsksHoldings) && HoldingsAsked.IsLimit(sentence.Analysis.Text) != wanted.AsksAllowance)
             gap |= EvidenceGap.Quantity;
         if (wanted.AsksSpan && !NamesNear([.. wanted.PartyIds.Take(1)], sentence))
             gap |= EvidenceGap.Party;
-        if (HoldingsAsked.IsIn(wanted.Question, wanted.PartyIds.Count > 0) && !NamesNear(wanted.PartyIds, sentence))
+        if (wanted.AsksHoldings && !NamesNear(wanted.PartyIds, sentence))
             gap |= EvidenceGap.Party;
         if (Quantities.LacksUnit(wanted.Question, sentence.Analysis.Text))
             gap |= EvidenceGap.Quantity;

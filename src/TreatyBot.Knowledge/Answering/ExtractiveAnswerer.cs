@@ -15,9 +15,6 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
     /// <summary>How far below the best a sentence may be and still be looked at when the best is beside the point.</summary>
     private const double NextBestShare = 0.6;
 
-    /// <summary>Of a reading that finds the answer, in log-odds.</summary>
-    private const double SureScore = 1;
-
     /// <summary>A further sentence that shares more of its words than this with one already quoted says nothing new.</summary>
     private const double MaximumOverlap = 0.6;
 
@@ -32,16 +29,14 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             return Task.FromResult<AnswererResult?>(null);
         if (DatedCount.Latest(fitting, context) is { } latest)
             fitting = [latest, .. fitting.Where(sentence => sentence != latest)];
-        var start = fitting.FindIndex(sentence => sentence.Fit >= NextBestShare * fitting[0].Fit && IsOfTheMatter(context, residue, sentence) && !IsBesideThePoint(context, residue, sentence) && !DatesAnother(context, residue, sentence) && !LacksVerb(context, residue, sentence) && !LacksReason(context, sentence) && !IsOfAnotherTime(context, sentence)
-            && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence);
+        var screen = new EvidenceScreen(context, residue, directory);
+        var start = fitting.FindIndex(sentence => IsLikely(sentence) && screen.Passes(sentence));
         if (start < 0)
             return Task.FromResult<AnswererResult?>(null);
         fitting = [.. fitting.Skip(start)];
-        if (context.Frame.IsYesNo && fitting.FindIndex(sentence => IsSure(sentence) && Verdict(context, sentence) is not null) is > 0 and var said)
+        if (context.Frame.IsYesNo && fitting.FindIndex(sentence => IsLikely(sentence) && Verdict(context, sentence) is not null) is > 0 and var said)
             fitting = [fitting[said], .. fitting.Where((_, index) => index != said)];
         var best = fitting[0];
-
-        bool IsSure(FittedSentence sentence) => sentence.Fit >= NextBestShare * fitting[0].Fit && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence;
         var evidence = AnswerConfidence.Of(context, residue, best);
 
         var (shortAnswer, note) = ShortAnswer(context, best);
@@ -62,6 +57,8 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
             Notes = [.. note is null ? [] : new[] { note }, .. AsOfNote(context, best, shortAnswer)],
             EvidenceScore = evidence,
         });
+
+        bool IsLikely(FittedSentence sentence) => sentence.Fit >= NextBestShare * fitting[0].Fit && AnswerConfidence.Of(context, residue, sentence) >= options.Value.MinimumEvidence;
     }
 
     private static IEnumerable<DraftNote> AsOfNote(AnswerContext context, FittedSentence best, string? shortAnswer)
@@ -73,69 +70,6 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
         else if (context.Frame.IsYesNo || context.Frame.AskedFor is AskedFor.Number or AskedFor.Count)
             yield return new(NoteKind.AsOf, $"As of {PartialDate.From(context.AsOf)}.", []);
     }
-
-    // A treaty that is only described ("the treaty on lake mines") is another one where the passage has no word of the description.
-    private static bool IsOfTheMatter(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
-        context.Frame.TreatyIds.Count > 0 || residue.IsEmpty
-        || residue.Coverage(sentence.Ranked.Passage.Analysis.TermCounts.Keys.ToHashSet(StringComparer.Ordinal)) > 0;
-
-    // The next conference is not one that is over, and what is so "now" was not so long before.
-    private bool IsOfAnotherTime(AnswerContext context, FittedSentence sentence)
-    {
-        if ((Next().IsMatch(context.Frame.Text) || (context.Query.AnswerType == AnswerType.Date && Will().IsMatch(context.Frame.Text))) && sentence.Analysis.Dates.Select(date => date.Date).OfType<PartialDate>().ToList() is { Count: > 0 } told
-            && told.TrueForAll(date => date.Latest < context.AsOf))
-            return true;
-        return context.IsAsOfGiven && Now().IsMatch(sentence.Analysis.Text) && directory.Find(sentence.Quote.DocumentId)?.Metadata.Published is { } published && published.Earliest > context.AsOf;
-    }
-
-    [GeneratedRegex(@"\b(next|upcoming|forthcoming|coming)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Next();
-
-    [GeneratedRegex(@"\b(when|day|date|month|year) (will|is .* (due|going))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Will();
-
-    [GeneratedRegex(@"\b(now|currently|today|at present)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Now();
-
-    // "… since it was signed in 1991" dates a signature, whatever else the sentence tells.
-    private static bool DatesAnother(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
-        context.Query.AnswerType == AnswerType.Date && context.Frame.Acts.Count == 0 && sentence.Analysis.Dates is [var only]
-        && sentence.Analysis.Acts.Any(act => act.Form == ActForm.Past && only.Start - act.End is > 0 and <= DirectlyBehind)
-        && residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal)) < 1;
-
-    /// <summary>"signed on ".</summary>
-    private const int DirectlyBehind = 4;
-
-    // What it tells of stands in a sentence before.
-    [GeneratedRegex(@"\b(it|they|them|this|these|those|the (treaty|agreement|pact|deal))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Pronoun();
-
-    // "Why did it leave?" is not answered by that it left.
-    private static bool LacksReason(AnswerContext context, FittedSentence sentence) =>
-        context.Frame.AskedFor == AskedFor.Reason && context.Frame.Acts.Count > 0 && !Reasons.AreIn(sentence.Analysis.Text)
-        && !sentence.Ranked.Passage.Analysis.Sentences.Skip(sentence.Ranked.Index + 1).Take(1).Any(next => GoesOn().IsMatch(next.Text) && Reasons.AreIn(next.Text));
-
-    [GeneratedRegex(@"^(It|They|He|She|Its|Their|His|Her|The|This|That)\b")]
-    private static partial Regex GoesOn();
-
-    // "Who heads the panel?" wants a sentence about heading it.
-    private static bool LacksVerb(AnswerContext context, QuestionResidue residue, FittedSentence sentence)
-    {
-        if (context.Frame.Acts.Count > 0 || context.Frame.AskedFor == AskedFor.Order || HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)
-            || residue.Coverage(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal)) >= 0.5 || sentence.Reading is { Score: >= SureScore } || WhoDoes().Match(context.Frame.Text) is not { Success: true } asked)
-            return false;
-        var verb = TextAnalyzer.Tokens(asked.Groups["verb"].Value).FirstOrDefault(token => !token.IsStopWord).Term;
-        return verb is { Length: > 0 } && !QuestionResidue.NarrowsNothing(verb) && !sentence.Analysis.Tokens.Any(token => token.Term == verb);
-    }
-
-    [GeneratedRegex(@"^\W*(?:and\s+)?who\s+(?<verb>(?!is\b|was\b|were\b|are\b|has\b|have\b|had\b|did\b|does\b|will\b|would\b|can\b|could\b|may\b|must\b)\p{L}+)", RegexOptions.IgnoreCase)]
-    private static partial Regex WhoDoes();
-
-    // A date of something else that the sentence tells has nothing to do with the deed that the question names.
-    private static bool IsBesideThePoint(AnswerContext context, QuestionResidue residue, FittedSentence sentence) =>
-        (context.Query.AnswerType == AnswerType.Person || (context.Frame.AskedFor == AskedFor.Duration && !HeadingAsked.IsUnder(sentence.Ranked.Passage.Analysis.Passage, context.Frame.Text)) || (context.Query.AnswerType == AnswerType.Date && !Pronoun().IsMatch(sentence.Analysis.Text)))
-        && context.Frame.Acts.Count == 0 && sentence.Reading is not { Score: >= SureScore }
-        && residue.IsMissedBy(sentence.Analysis.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal));
 
     // The best sentence; for open questions up to three, in reading order, each adding something.
     private List<FittedSentence> Select(List<FittedSentence> fitting, bool isOpen)
@@ -220,7 +154,7 @@ public sealed partial class ExtractiveAnswerer(EvidenceReader reader, DocumentDi
 
     // The one date that reading points at, where it finds the answer.
     private static DateMention? PointedAt(FittedSentence sentence, IReadOnlyList<DateMention> dates) =>
-        sentence.Reading is { Score: >= SureScore, Length: > 0 } reading
+        sentence.Reading is { Score: >= EvidenceScreen.SureScore, Length: > 0 } reading
             && dates.Where(date => date.Date is not null && date.Start < reading.Start + reading.Length && date.Start + date.Length > reading.Start).ToList() is [var only] ? only : null;
 
     [GeneratedRegex(@"\b(sources?|accounts|reports|figures|records|historians) (disagree|differ|conflict|diverge|vary)\b|\b(is|are) disputed\b", RegexOptions.IgnoreCase)]

@@ -13,6 +13,8 @@ internal sealed partial class WantedEvidence
         Kind = query.AnswerType;
         TreatyIds = frame.TreatyIds;
         PartyIds = frame.PartyIds;
+        AsksAllowance = HoldingsAsked.IsOfAllowance(frame.Text);
+        AsksHoldings = frame.PartyIds.Count > 0 && HoldingsAsked.IsIn(frame.Text);
         AsksSpan = frame.AskedFor == AskedFor.Duration && Span().IsMatch(frame.Text);
         AsksSaying = SayingAsked.IsIn(frame.Text);
         AsksRule = Rule().IsMatch(frame.Text) && !frame.Acts.Contains(TreatyAct.Accuse);
@@ -67,6 +69,12 @@ internal sealed partial class WantedEvidence
     public bool AsksEvent { get; }
 
     public bool AsksSaying { get; }
+
+    /// <summary>Whether it is asked how many somebody may have.</summary>
+    public bool AsksAllowance { get; }
+
+    /// <summary>Whether it is asked how many a party has.</summary>
+    public bool AsksHoldings { get; }
 
     /// <summary>Whether the time between two deeds is asked for.</summary>
     public bool AsksSpan { get; }

@@ -9,6 +9,7 @@ namespace TreatyBot.Knowledge.Retrieval;
 /// </summary>
 public sealed class AnalyzedSentence(Sentence sentence, string text)
 {
+    private IReadOnlySet<string>? _terms;
     private IReadOnlyList<PartyMention>? _parties;
     private IReadOnlyList<ActMention>? _acts;
     private IReadOnlyList<DateMention>? _dates;
@@ -20,6 +21,9 @@ public sealed class AnalyzedSentence(Sentence sentence, string text)
 
     /// <summary>All words in order, stop words among them.</summary>
     public IReadOnlyList<AnalyzedToken> Tokens { get; } = [.. TextAnalyzer.Tokens(text)];
+
+    /// <summary>Each term once, those of stop words among them.</summary>
+    public IReadOnlySet<string> Terms => _terms ??= Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
 
     public IReadOnlyList<PartyMention> Parties => _parties ??= PartyGazetteer.Default.Find(Text);
 

@@ -19,7 +19,6 @@ public static partial class Polarity
         // Who is a party, dated events and lists tell; a sentence that merely has the words does not.
         if (frame.Acts.Contains(TreatyAct.Accuse) || (frame.AskedFor == AskedFor.Status && frame.PartyIds.Count > 0 && !Membership().IsMatch(sentence.Text)) || frame.Alternatives.Count > 0 || (frame.Comparison is Comparison.Before or Comparison.After && frame.PartyIds.Count > 1) || frame.Parts.Count > 0 || frame.Text.Contains(" or ", StringComparison.OrdinalIgnoreCase))
             return null;
-        var words = sentence.Tokens.Select(token => token.Term).ToHashSet(StringComparer.Ordinal);
         var spans = frame.Treaties.Select(mention => (mention.Start, mention.End)).Concat(frame.Parties.Select(party => (party.Start, party.End))).ToList();
         var asked = TextAnalyzer.Tokens(frame.Text)
             .Where(token => !token.IsStopWord && !spans.Exists(span => token.Start < span.Item2 && token.Start + token.Length > span.Item1))
@@ -29,8 +28,8 @@ public static partial class Polarity
         if (frame.PartyIds.Count > 0 && sentence.Parties.FirstOrDefault(party => !party.IsPlace) is { PartyId: { } told } && !frame.PartyIds.Any(party => PartyGazetteer.Default.IsSame(party, told)))
             return null;
         if (asOf is { } day && IsAfter(sentence, day))
-            return asked.Count(words.Contains) >= OfTheSame * asked.Count && !Negation().IsMatch(frame.Text) && !Negation().IsMatch(sentence.Text) ? "No" : null;
-        if (frame.AsOf is not null || (asOf is not null && Already().IsMatch(frame.Text) && !sentence.Dates.Any(date => date.Date is not null)) || asked.Exists(term => !words.Contains(term)))
+            return asked.Count(sentence.Terms.Contains) >= OfTheSame * asked.Count && !Negation().IsMatch(frame.Text) && !Negation().IsMatch(sentence.Text) ? "No" : null;
+        if (frame.AsOf is not null || (asOf is not null && Already().IsMatch(frame.Text) && !sentence.Dates.Any(date => date.Date is not null)) || asked.Exists(term => !sentence.Terms.Contains(term)))
             return null;
         var isDenied = Negation().IsMatch(sentence.Text) != Negation().IsMatch(frame.Text);
         if (Stopped().IsMatch(sentence.Text) != Stopped().IsMatch(frame.Text))
