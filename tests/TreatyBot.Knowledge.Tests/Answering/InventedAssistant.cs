@@ -1,11 +1,7 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TreatyBot.Knowledge.Answering;
-using TreatyBot.Knowledge.Ingestion;
 using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Tests.Answering;
-using TreatyBot.Knowledge.Tests.Ingestion;
 using TreatyBot.Shared;
 
 [assembly: AssemblyFixture(typeof(InventedAssistant))]
@@ -15,32 +11,13 @@ namespace TreatyBot.Knowledge.Tests.Answering;
 /// <summary>The whole of the knowledge room over <see cref="InventedCorpus"/> in a SQLite file, without a model.</summary>
 public sealed class InventedAssistant : IAsyncLifetime
 {
-    private readonly TempCorpus _corpus = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-assistant-");
+    private KnowledgeRoom _room = null!;
 
-    public ServiceProvider Services { get; private set; } = null!;
+    public ServiceProvider Services => _room.Services;
 
     public IPassageStore Store => Services.GetRequiredService<IPassageStore>();
 
-    public async ValueTask InitializeAsync()
-    {
-        foreach (var (path, text) in InventedCorpus.Files)
-            _corpus.Write(path, text);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Corpus:Path"] = _corpus.Root,
-            ["Store:Path"] = Path.Combine(_folder.FullName, "store.db"),
-            ["Models:Embeddings:Provider"] = "None",
-        }).Build();
-        Services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(new FakeTimeProvider(InventedCorpus.Today))
-            .AddTreatyKnowledge(settings)
-            .BuildServiceProvider();
-        await Store.OpenAsync(CancellationToken.None);
-        var summary = await Services.GetRequiredService<Ingestor>().IngestAsync(null, null, CancellationToken.None);
-        summary.HasFailures.ShouldBeFalse(string.Join('\n', summary.Results.Select(result => result.Reason)));
-    }
+    public async ValueTask InitializeAsync() => _room = await KnowledgeRoom.OverAsync(InventedCorpus.Files.Select(file => (file.Key, file.Value)));
 
     /// <summary>Asks, and checks what must hold of every reply: each quote stands verbatim at its place, each mark has its citation.</summary>
     public async Task<Answer> AskAsync(Question question)
@@ -74,10 +51,5 @@ public sealed class InventedAssistant : IAsyncLifetime
         citation.Tier.ShouldBe(document.Metadata.Tier);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Services.DisposeAsync();
-        _corpus.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _room.DisposeAsync();
 }

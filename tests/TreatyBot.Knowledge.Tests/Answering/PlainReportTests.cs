@@ -1,11 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TreatyBot.Knowledge.Answering;
-using TreatyBot.Knowledge.Ingestion;
-using TreatyBot.Knowledge.Storage;
-using TreatyBot.Knowledge.Tests.Ingestion;
-using TreatyBot.Shared;
 
 namespace TreatyBot.Knowledge.Tests.Answering;
 
@@ -35,31 +29,11 @@ public sealed class PlainReportTests : IAsyncLifetime
         9 October 1995. Sweden carries out its second sweep of the strait.
         """;
 
-    private readonly TempCorpus _corpus = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-report-");
-    private ServiceProvider _services = null!;
+    private KnowledgeRoom _room = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        _corpus.Write("report.md", Report);
-        _corpus.Write("chronology.txt", Chronology);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Corpus:Path"] = _corpus.Root,
-            ["Store:Path"] = Path.Combine(_folder.FullName, "store.db"),
-            ["Models:Embeddings:Provider"] = "None",
-        }).Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new FakeTimeProvider(InventedCorpus.Today)).AddTreatyKnowledge(settings).BuildServiceProvider();
-        await _services.GetRequiredService<IPassageStore>().OpenAsync(CancellationToken.None);
-        (await _services.GetRequiredService<Ingestor>().IngestAsync(null, null, CancellationToken.None)).HasFailures.ShouldBeFalse();
-    }
+    public async ValueTask InitializeAsync() => _room = await KnowledgeRoom.OverAsync([("report.md", Report), ("chronology.txt", Chronology)]);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        _corpus.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _room.DisposeAsync();
 
     [Theory]
     [InlineData("When did Norway leave the Skagerrak Pact?", "4 March 2019")]
@@ -118,5 +92,5 @@ public sealed class PlainReportTests : IAsyncLifetime
     }
 
     private Task<Answer> AskAsync(string question) =>
-        _services.GetRequiredService<IAssistant>().AskAsync(new Question(question), TestContext.Current.CancellationToken);
+        _room.Services.GetRequiredService<IAssistant>().AskAsync(new Question(question), TestContext.Current.CancellationToken);
 }

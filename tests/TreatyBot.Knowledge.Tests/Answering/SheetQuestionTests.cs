@@ -1,12 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using TreatyBot.Knowledge.Answering;
-using TreatyBot.Knowledge.Ingestion;
-using TreatyBot.Knowledge.Storage;
 using TreatyBot.Knowledge.Tests.Answering;
-using TreatyBot.Knowledge.Tests.Ingestion;
-using TreatyBot.Shared;
 
 [assembly: AssemblyFixture(typeof(SheetAssistant))]
 
@@ -55,34 +49,13 @@ public sealed class SheetAssistant : IAsyncLifetime
         Sweden gave notice of withdrawal from the Skagen Convention on 1 June 2011. Sweden took back its notice of withdrawal from the Skagen Convention on 5 October 2011. On 3 March 2013 the parties extended the Skagen Convention until 1 February 2023. Iceland gave notice of withdrawal from the Skagen Convention on 9 April 2019. The withdrawal of Iceland from the Skagen Convention took effect on 9 April 2020. Inspections of launch sites stopped in March 2021. On 8 November 2022 the parties extended the Skagen Convention until 1 February 2033. On 30 June 2023 Denmark told the depositary that Denmark would not deploy rockets on Bornholm. Denmark accused Sweden in May 2024 of hiding rockets on Gotland in breach of the Skagen Convention.
         """;
 
-    private readonly TempCorpus _corpus = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("treatybot-sheet-");
+    private KnowledgeRoom _room = null!;
 
-    public ServiceProvider Services { get; private set; } = null!;
+    public async ValueTask InitializeAsync() => _room = await KnowledgeRoom.OverAsync([("skagen.md", Sheet)]);
 
-    public async ValueTask InitializeAsync()
-    {
-        _corpus.Write("skagen.md", Sheet);
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Corpus:Path"] = _corpus.Root,
-            ["Store:Path"] = Path.Combine(_folder.FullName, "store.db"),
-            ["Models:Embeddings:Provider"] = "None",
-        }).Build();
-        Services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(new FakeTimeProvider(InventedCorpus.Today)).AddTreatyKnowledge(settings).BuildServiceProvider();
-        await Services.GetRequiredService<IPassageStore>().OpenAsync(CancellationToken.None);
-        var summary = await Services.GetRequiredService<Ingestor>().IngestAsync(null, null, CancellationToken.None);
-        summary.HasFailures.ShouldBeFalse(string.Join('\n', summary.Results.Select(result => result.Reason)));
-    }
+    public Task<Answer> AskAsync(Question question) => _room.Services.GetRequiredService<IAssistant>().AskAsync(question, TestContext.Current.CancellationToken);
 
-    public Task<Answer> AskAsync(Question question) => Services.GetRequiredService<IAssistant>().AskAsync(question, TestContext.Current.CancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        await Services.DisposeAsync();
-        _corpus.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _room.DisposeAsync();
 }
 
 public sealed class SheetQuestionTests(SheetAssistant assistant)

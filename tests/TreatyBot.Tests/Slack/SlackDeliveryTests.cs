@@ -52,12 +52,7 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
         await using var slack = await FakeSlack.StartAsync();
         var never = new TaskCompletionSource();
         slack.ScriptLate("chat.postMessage", never.Task);
-        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
-        {
-            await DeliverAsync(first, "sent", "1790000000.000001", "D1");
-            await ArriveAsync(slack, "chat.postMessage");
-            await first.KillAsync();
-        }
+        await KillOnceAsync(folder, slack, first => DeliverAsync(first, "sent", "1790000000.000001", "D1"), "chat.postMessage");
 
         await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
         await DeliverAsync(second, "sent", "1790000000.000001", "D1");
@@ -77,12 +72,7 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
         await using var slack = await FakeSlack.StartAsync();
         var never = new TaskCompletionSource();
         slack.ScriptLate("chat.postMessage", never.Task);
-        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
-        {
-            await DeliverAsync(first, "sent", "1790000000.000001", "D1");
-            await ArriveAsync(slack, "chat.postMessage");
-            await first.KillAsync();
-        }
+        await KillOnceAsync(folder, slack, first => DeliverAsync(first, "sent", "1790000000.000001", "D1"), "chat.postMessage");
         slack.ScriptError("conversations.replies", "missing_scope");
 
         await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
@@ -102,12 +92,7 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
         var never = new TaskCompletionSource();
         slack.ScriptLate("chat.postEphemeral", never.Task);
         var command = $"token=x&team_id={FakeSlack.TeamId}&channel_id=C1&user_id={SlackDesk.User}&command=%2Ftreaty&text=sources&trigger_id=t1&response_url=none";
-        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
-        {
-            await SlackDesk.PostAsync(first.Http, command, "/slack/commands", "application/x-www-form-urlencoded");
-            await ArriveAsync(slack, "chat.postEphemeral");
-            await first.KillAsync();
-        }
+        await KillOnceAsync(folder, slack, first => SlackDesk.PostAsync(first.Http, command, "/slack/commands", "application/x-www-form-urlencoded"), "chat.postEphemeral");
 
         await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
         await SlackDesk.PostAsync(second.Http, command, "/slack/commands", "application/x-www-form-urlencoded");
@@ -125,12 +110,7 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
         await using var slack = await FakeSlack.StartAsync();
         var never = new TaskCompletionSource();
         slack.Script("chat.postMessage", new SlackScript(After: never.Task));
-        await using (var first = await HostProcess.StartAsync(folder, Arguments(folder, slack)))
-        {
-            await DeliverAsync(first, "lost", "1790000000.000001", "D1");
-            await ArriveAsync(slack, "chat.postMessage");
-            await first.KillAsync();
-        }
+        await KillOnceAsync(folder, slack, first => DeliverAsync(first, "lost", "1790000000.000001", "D1"), "chat.postMessage");
 
         slack.Messages.ShouldBeEmpty();
         await using var second = await HostProcess.StartAsync(folder, Arguments(folder, slack));
@@ -160,5 +140,14 @@ public sealed class SlackDeliveryTests(ITestOutputHelper output)
         while ((await slack.NextAsync()).Method != method)
         {
         }
+    }
+
+    // A host that is killed when the call has arrived which the delivery leads to.
+    private static async Task KillOnceAsync(TempFolder folder, FakeSlack slack, Func<HostProcess, Task> deliver, string method)
+    {
+        await using var host = await HostProcess.StartAsync(folder, Arguments(folder, slack));
+        await deliver(host);
+        await ArriveAsync(slack, method);
+        await host.KillAsync();
     }
 }
